@@ -5,6 +5,7 @@ Knowledge lives in ``codebook/data``; code asks for it here, by file name. A fil
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import yaml
 
@@ -12,14 +13,16 @@ import yaml
 class CodebookError(ValueError):
     """A data file of the codebook is missing, broken, or has an entry that makes no sense.
 
-    ``file`` is its name inside ``codebook/data``; ``entry`` the place in it, where known.
+    ``file`` is its name inside ``codebook/data``, or the whole path of a user's own file;
+    ``entry`` the place in it, where known.
     """
 
     def __init__(self, file: str, entry: str | None, problem: str) -> None:
         self.file = file
         self.entry = entry
         self.problem = problem
-        where = f"codebook/data/{file}" + (f", {entry}" if entry else "")
+        shown = file if Path(file).is_absolute() else f"codebook/data/{file}"
+        where = f"{shown}, {entry}" if entry else shown
         super().__init__(f"{where}: {problem}")
 
 

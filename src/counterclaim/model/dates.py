@@ -1,5 +1,6 @@
 """Dates that know how precise they are."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,3 +32,30 @@ class PartialDate:
         if self.start is None or self.end is None or other.start is None or other.end is None:
             return None
         return self.start <= other.end and other.start <= self.end
+
+
+def parse_partial(text: str) -> PartialDate:
+    """``2017``, ``2017-01`` or ``2017-01-28`` as the range of days that it means.
+
+    Raises ``ValueError`` naming the text where it is none of these.
+    """
+    parts = text.strip().split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        return _partial(numbers)
+    except (ValueError, IndexError) as error:
+        raise ValueError(f"not a date of the form YYYY, YYYY-MM or YYYY-MM-DD: {text!r}") from error
+
+
+def _partial(numbers: list[int]) -> PartialDate:
+    if len(numbers) == 1:
+        year = numbers[0]
+        return PartialDate(date(year, 1, 1), date(year, 12, 31), DatePrecision.YEAR)
+    if len(numbers) == 2:
+        year, month = numbers
+        last = monthrange(year, month)[1]
+        return PartialDate(date(year, month, 1), date(year, month, last), DatePrecision.MONTH)
+    if len(numbers) > 3:
+        raise ValueError("too many parts")
+    day = date(*numbers)
+    return PartialDate(day, day, DatePrecision.DAY)

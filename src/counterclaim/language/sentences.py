@@ -1,0 +1,105 @@
+"""Where sentences begin and end.
+
+The parser's own sentence breaks follow its parse, which fails exactly where this matters: in texts
+that lost their commas, in lists of strikes, in quotations. So breaks are found by rule on the text:
+after ``. ! ?`` (with closing quotes) before a capital, a digit or an opening quote, and at line
+ends that close a paragraph, a list item or a headline. Abbreviations and initials don't break.
+"""
+
+import re
+
+from counterclaim.codebook.tables import words_of
+from counterclaim.model import Span
+
+_BREAK = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\[\d+\])*(\s+)|\s*\n\s*""")
+_GLUED = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]+\s)")
+_LAST_WORD = re.compile(r"(\S+)\Z")
+_OPENER = re.compile(r"""["'“‘«(\[]*[A-Z0-9À-ÝА-Я@#.\u2022*-]|["“«]""")
+_STARTS_LOW = re.compile(r"[a-z]")
+_INITIALS = re.compile(r"""(?:\(|"|“)?(?:[A-Z]\.)*[A-Z]\Z""")
+_MAX = 1500
+
+
+def split(text: str) -> list[Span]:
+    """The sentences of a text, in order, without the white space around them."""
+    cuts = [0, *_cuts(text), len(text)]
+    spans = [_trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [piece for span in spans if span for piece in _bounded(text, span)]
+
+
+def _cuts(text: str) -> list[int]:
+    found = [m.end() for m in _BREAK.finditer(text) if _is_break(text, m)]
+    found += [m.end() for m in _GLUED.finditer(text) if not _in_address(text, m.end())]
+    return sorted(set(found))
+
+
+def _is_break(text: str, match: re.Match[str]) -> bool:
+    after = text[match.end() : match.end() + 4]
+    if match.group(1) is None or "\n" in match.group():
+        return _line_breaks(text, match)
+    if not after or not _OPENER.match(after):
+        return False
+    return not (match.group().startswith(".") and _abbreviated(text, match.start(), after))
+
+
+def _line_breaks(text: str, match: re.Match[str]) -> bool:
+    """A single line end inside a sentence (a wrapped line) is no break; a paragraph's end is."""
+    if match.group().count("\n") > 1 or match.group(1) is not None:
+        return True
+    after = text[match.end() : match.end() + 4]
+    before = text[max(0, match.start() - 40) : match.start()]
+    if _STARTS_LOW.match(after):
+        return False
+    return len(before) < 40 or not before[-1:].isalpha() or not before[-1:].islower() or (
+        "\n" in before or bool(_OPENER.match(after))
+    )
+
+
+def _abbreviated(text: str, at: int, after: str) -> bool:
+    word = _LAST_WORD.search(text[max(0, at - 24) : at])
+    if word is None:
+        return False
+    bare = word.group(1).lstrip("(\"'“‘[")
+    if bare.casefold() in _ABBREVIATIONS:
+        return True
+    if _INITIALS.match(word.group(1)):
+        return bare not in _NATIONS or _OPENER.match(after) is None or _titled(text, at)
+    return False
+
+
+def _titled(text: str, at: int) -> bool:
+    """"U.S. Central Command", "U.N. Security Council": a nation's initials before a capital."""
+    following = text[at + 1 : at + 24].split()
+    return bool(following) and following[0].strip(".,") not in _STARTERS
+
+
+def _in_address(text: str, at: int) -> bool:
+    token = text[max(0, text.rfind(" ", 0, at)) : at + 20].split(" ", 2)
+    return any(mark in "".join(token[:2]) for mark in ("www.", "http", ".com", ".org", "@"))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _bounded(text: str, span: Span) -> list[Span]:
+    """No sentence is longer than the parser can bear; one that is breaks at a space."""
+    out: list[Span] = []
+    start = span.start
+    while span.end - start > _MAX:
+        cut = text.rfind(" ", start + 1, start + _MAX)
+        cut = cut if cut > start else start + _MAX
+        piece = _trimmed(text, start, cut)
+        out += [piece] if piece else []
+        start = cut
+    last = _trimmed(text, start, span.end)
+    return [*out, last] if last else out
+
+
+_ABBREVIATIONS = frozenset(words_of("language.yaml", "abbreviations"))
+_NATIONS = frozenset(words_of("language.yaml", "initials_of_nations"))
+_STARTERS = frozenset(words_of("language.yaml", "sentence_starters"))
