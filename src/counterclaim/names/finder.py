@@ -1,0 +1,375 @@
+"""Finding names in a text before it is parsed: actors, places, persons, weapons' type codes.
+
+Three witnesses are heard in turn. The registry's names are taken as they stand. Then names that the
+text itself introduces: an abbreviation in parentheses after a long form, or the other way round.
+Then the model's proposals and runs of capitalised words, which become places where the gazetteer
+knows them and grammar agrees ("the town of X", "in X"), else persons or unknown names. The model's
+own label is a hint only: it calls most places of this region persons.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from counterclaim.codebook.tables import load_mapping, words_of
+from counterclaim.model import ActorType, Span
+from counterclaim.names.registry import Candidate, Hit, Registry, Word
+from counterclaim.names.registry import words_of as text_words
+
+
+class NameKind(StrEnum):
+    """What a found name is taken for before the parse."""
+
+    ACTOR = "actor"
+    PLACE = "place"
+    PERSON = "person"
+    UNKNOWN = "unknown"
+
+
+class Proposal(Protocol):
+    """A name that a language model proposes."""
+
+    @property
+    def span(self) -> Span: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+class PlaceIndex(Protocol):
+    """What the finder asks of a gazetteer."""
+
+    def is_name(self, name: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text. ``actor`` is the registry's entry where exactly one is meant, else
+    ``None`` with the ``candidates``; ``may_be_place`` where it also names a place (a state, a
+    capital); ``hint`` the word that told its kind ("town of", "province")."""
+
+    span: Span
+    text: str
+    kind: NameKind
+    candidates: tuple[Candidate, ...] = ()
+    actor: str | None = None
+    actor_name: str | None = None
+    actor_type: ActorType | None = None
+    may_be_place: bool = False
+    possessive: bool = False
+    hint: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All names of a text and the parentheses that only gloss one."""
+
+    names: tuple[Name, ...]
+    glosses: tuple[Span, ...]
+
+
+_CUES = load_mapping("places/cues.yaml")
+_BEFORE = frozenset(words_of("places/cues.yaml", "before"))
+_PREPOSITIONS = frozenset(words_of("places/cues.yaml", "prepositions"))
+_AFTER = frozenset(words_of("places/cues.yaml", "after"))
+_NEVER = frozenset(words_of("places/cues.yaml", "never"))
+_TITLES = frozenset(words_of("places/cues.yaml", "titles_of_persons"))
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_PARENTHESIS = re.compile(r"\s?\(([^()]{1,160})\)")
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z.\-]{1,9}\Z")
+_CAP_RUN = re.compile(
+    r"(?:(?:al|el|as|ash|ar|az|an|at|ad)-)?[A-ZÀ-Ý][\w’'ʼ`´-]*"
+    r"(?:(?:\s(?:al|el|ez|as|ash|bin|ibn|abu|of the|de|az)(?=[\s-]))?[\s-]+"
+    r"(?:(?:al|el|as|ash|ar|az|an|at|ad|ez)-)?[A-ZÀ-Ý][\w’'ʼ`´-]*)*"
+)
+
+
+def find_names(
+    text: str,
+    registry: Registry,
+    places: PlaceIndex,
+    proposals: Iterable[Proposal] = (),
+    on: date | None = None,
+) -> Found:
+    """The names of a text, in order and never overlapping."""
+    words = text_words(text)
+    hits = registry.scan(words, text, on)
+    glossed = _Glosses(text, hits)
+    names = [_from_hit(hit, text) for hit in hits]
+    names += glossed.introduced(words, names)
+    names = _without_overlap(names)
+    names += _from_text(text, names, places, list(proposals))
+    names = _without_overlap(names)
+    settled = _settle(names, text)
+    return Found(tuple(settled), tuple(glossed.spans))
+
+
+def _from_hit(hit: Hit, text: str) -> Name:
+    best = hit.candidates[0]
+    tied = [c for c in hit.candidates if c.score >= best.score - 0.05]
+    decided = not hit.ambiguous and len(tied) == 1
+    surface = hit.span.of(text)
+    return Name(
+        span=hit.span,
+        text=surface,
+        kind=NameKind.PERSON if best.actor.type is ActorType.PERSON else NameKind.ACTOR,
+        candidates=hit.candidates,
+        actor=best.actor.id if decided else None,
+        actor_name=best.actor.name if decided else None,
+        actor_type=best.actor.type,
+        may_be_place=best.actor.type is ActorType.STATE or hit.ambiguous,
+        possessive=hit.possessive,
+        reason=best.reason if decided else _open_reason(surface, tied, hit.ambiguous),
+    )
+
+
+def _open_reason(surface: str, tied: Sequence[Candidate], ambiguous: bool) -> str:
+    if ambiguous:
+        return f"'{surface}' alone doesn't say who; it may mean {tied[0].actor.name}"
+    listed = ", ".join(c.actor.name for c in tied[:4])
+    return f"'{surface}' is the name of several: {listed}"
+
+
+class _Glosses:
+    """Parentheses that introduce another name of what stands before them."""
+
+    def __init__(self, text: str, hits: Sequence[Hit]) -> None:
+        self.text = text
+        self.hits = hits
+        self.spans: list[Span] = []
+        self.aliases: dict[str, Hit | Span] = {}
+        for match in _PARENTHESIS.finditer(text):
+            self._read(match)
+
+    def _read(self, match: re.Match[str]) -> None:
+        inner = match.group(1).strip()
+        before = self._long_form(match.start())
+        span = Span(match.start() + (match.group()[0] == " "), match.end())
+        if before is not None:
+            self.spans.append(span)
+            if _ABBREVIATION.match(inner):
+                self.aliases[inner] = before
+        elif _ABBREVIATION.match(inner) or inner.startswith(("Arabic:", "Kurdish:", "also known")):
+            self.spans.append(span)
+
+    def _long_form(self, at: int) -> Hit | Span | None:
+        for hit in self.hits:
+            if 0 <= at - hit.span.end <= 12 and not self.text[hit.span.end : at].strip(" \"'”"):
+                return hit
+        run = None
+        for match in _CAP_RUN.finditer(self.text, max(0, at - 90), at + 1):
+            if at - match.end() <= 1:
+                run = Span(*match.span())
+        return run
+
+    def introduced(self, words: Sequence[Word], names: Sequence[Name]) -> list[Name]:
+        """Later uses of the abbreviations that the text introduced for a name."""
+        taken = [name.span for name in names]
+        out: list[Name] = []
+        for word in words:
+            meant = self.aliases.get(word.text)
+            if meant is None or any(word.span.overlaps(span) for span in taken):
+                continue
+            out.append(self._alias(word, meant))
+        return out
+
+    def _alias(self, word: Word, meant: Hit | Span) -> Name:
+        if isinstance(meant, Span):
+            full = meant.of(self.text)
+            reason = f"the text introduces '{word.text}' for '{full}'"
+            return Name(
+                word.span, word.text, NameKind.ACTOR, actor_name=full, reason=reason
+            )
+        base = _from_hit(meant, self.text)
+        reason = f"the text introduces '{word.text}' for '{base.text}'"
+        return replace(base, span=word.span, text=word.text, possessive=False, reason=reason)
+
+
+def _without_overlap(names: Iterable[Name]) -> list[Name]:
+    """Sorted; of two that overlap the longer stays."""
+    out: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.span.start, -(n.span.end - n.span.start))):
+        if out and out[-1].span.overlaps(name.span):
+            if name.span.end - name.span.start > out[-1].span.end - out[-1].span.start:
+                out[-1] = name
+            continue
+        out.append(name)
+    return out
+
+
+def _from_text(
+    text: str, names: Sequence[Name], places: PlaceIndex, proposals: Sequence[Proposal]
+) -> list[Name]:
+    taken = [n.span for n in names]
+    labelled = [(p.span, p.label) for p in proposals]
+    out: list[Name] = []
+    for run in _free_runs(text, taken):
+        out += _read_run(text, run, places, labelled)
+    return out
+
+
+def _free_runs(text: str, taken: Sequence[Span]) -> list[Span]:
+    """Runs of capitalised words outside the names already found."""
+    runs: list[Span] = []
+    for match in _CAP_RUN.finditer(text):
+        start = match.start()
+        pieces = sorted(s for s in taken if s.start < match.end() and s.end > start)
+        for span in pieces:
+            runs += _run(text, start, span.start)
+            start = max(start, span.end)
+        runs += _run(text, start, match.end())
+    return runs
+
+
+def _run(text: str, start: int, end: int) -> list[Span]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    if text[start : start + 2] in ("s ", "s-"):
+        start += 2
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return [Span(start, end)] if end - start > 1 and text[start:end][:1].isalpha() else []
+
+
+def _read_run(
+    text: str, run: Span, places: PlaceIndex, labelled: Sequence[tuple[Span, str]]
+) -> list[Name]:
+    """The names inside one run, by the longest piece that some witness supports."""
+    words = [Span(run.start + m.start(), run.start + m.end()) for m in re.finditer(r"[^\s]+", run.of(text))]
+    out: list[Name] = []
+    at = 0
+    while at < len(words):
+        name, used = _longest(text, words, at, places, labelled)
+        if name is not None:
+            out.append(name)
+        at += used
+    return out
+
+
+def _longest(
+    text: str, words: Sequence[Span], at: int, places: PlaceIndex,
+    labelled: Sequence[tuple[Span, str]],
+) -> tuple[Name | None, int]:
+    for size in range(min(5, len(words) - at), 0, -1):
+        span = Span(words[at].start, words[at + size - 1].end)
+        name = _judge(text, _bare(text, span), places, labelled, size)
+        if name is not None:
+            return name, size
+    return None, 1
+
+
+def _bare(text: str, span: Span) -> Span:
+    """Without a possessive ending."""
+    surface = span.of(text)
+    cut = re.search(r"['’ʼ`´]s?\Z", surface)
+    return Span(span.start, span.end - len(cut.group())) if cut else span
+
+
+def _judge(
+    text: str, span: Span, places: PlaceIndex, labelled: Sequence[tuple[Span, str]], size: int
+) -> Name | None:
+    surface = span.of(text)
+    if size == 1 and (surface.casefold() in _NEVER or len(surface) < 3 or surface.isdigit()):
+        return None
+    labels = {label for s, label in labelled if s.start <= span.start and span.end <= s.end + 2}
+    exact = {label for s, label in labelled if abs(s.end - span.end) <= 2 and _starts(text, s, span)}
+    before = _words_before(text, span.start)
+    after = _word_after(text, span.end)
+    if before and before[-1].rstrip(".") in _TITLES:
+        return _named(text, span, NameKind.PERSON, hint=before[-1]) if size > 1 or exact else None
+    cue = _place_cue(before, after)
+    if _is_place(surface, cue, before, labels, places, text, span):
+        return _named(text, span, NameKind.PLACE, hint=cue)
+    if "PERSON" in exact and size > 1:
+        return _named(text, span, NameKind.PERSON, hint=None)
+    if exact and size > 1 and "DATE" not in exact and "CARDINAL" not in exact:
+        return _named(text, span, NameKind.UNKNOWN, hint=None)
+    return None
+
+
+def _starts(text: str, proposal: Span, span: Span) -> bool:
+    return text[proposal.start : span.start].strip().casefold() in ("", "the", "a")
+
+
+def _words_before(text: str, at: int) -> list[str]:
+    return text[max(0, at - 40) : at].split()[-4:]
+
+
+def _word_after(text: str, at: int) -> str:
+    following = text[at : at + 30].split()
+    return following[0].strip(".,;:)'\"").casefold() if following else ""
+
+
+def _place_cue(before: Sequence[str], after: str) -> str | None:
+    low = [w.strip(",;:(\"'“").casefold() for w in before]
+    if len(low) >= 2 and low[-1] == "of" and low[-2].rstrip("s") in _BEFORE:
+        return low[-2]
+    if low and low[-1] in _BEFORE:
+        return low[-1]
+    return after if after in _AFTER else None
+
+
+def _is_place(
+    surface: str, cue: str | None, before: Sequence[str], labels: set[str],
+    places: PlaceIndex, text: str, span: Span,
+) -> bool:
+    if cue is not None and cue not in ("group", "forces"):
+        return cue in _BEFORE or places.is_name(surface) or bool(labels & _PLACE_LABELS)
+    last = before[-1].strip("(\"'“").casefold() if before else ""
+    known = places.is_name(surface)
+    if last in _PREPOSITIONS:
+        return known or bool(labels & _PLACE_LABELS)
+    if labels & _PLACE_LABELS:
+        return known
+    return known and _in_list(text, span) and not labels
+
+
+def _in_list(text: str, span: Span) -> bool:
+    """After a comma or "and" that follows another capitalised word."""
+    before = text[max(0, span.start - 24) : span.start]
+    return bool(re.search(r"[A-Z][\w'’-]+(?:,| and|, and)\s\Z", before))
+
+
+def _named(text: str, span: Span, kind: NameKind, *, hint: str | None) -> Name:
+    return Name(span, span.of(text), kind, hint=hint, reason=f"'{span.of(text)}' stands as a name")
+
+
+def _settle(names: Sequence[Name], text: str) -> list[Name]:
+    """Ambiguous names are decided where the text elsewhere names one of their candidates."""
+    clear = {n.actor for n in names if n.actor is not None}
+    countries = {
+        n.candidates[0].actor.country for n in names if n.actor is not None and n.candidates
+    }
+    return [_settled(n, clear, countries) if _open(n) else n for n in names]
+
+
+def _open(name: Name) -> bool:
+    return name.actor is None and bool(name.candidates)
+
+
+def _settled(name: Name, clear: set[str | None], countries: set[str | None]) -> Name:
+    named = [c for c in name.candidates if c.actor.id in clear]
+    if len(named) == 1:
+        why = f"the text names {named[0].actor.name} elsewhere"
+        return _decided(name, named[0], why)
+    best = name.candidates[0].score
+    tied = [c for c in name.candidates if c.score >= best - 0.05]
+    local = [c for c in tied if c.actor.country in countries]
+    if len(local) == 1 and not all(c.score <= 0.4 for c in tied):
+        return _decided(name, local[0], f"the text is about {local[0].actor.country}")
+    return name
+
+
+def _decided(name: Name, candidate: Candidate, why: str) -> Name:
+    actor = candidate.actor
+    return replace(
+        name,
+        actor=actor.id,
+        actor_name=actor.name,
+        actor_type=actor.type,
+        reason=f"{candidate.reason}; {why}",
+    )
