@@ -1,0 +1,114 @@
+"""Places as people write them down in CSV files: our own supplement and a user's additions.
+
+Columns: ``id, name, other_names, arabic, kind, precision, country, admin1, admin2, latitude,
+longitude, replaces, source``; several values are parted by ``|``. ``precision`` may be left out
+where ``kind`` tells it. ``replaces`` lists entries of the gazetteer, by id, that this one corrects.
+``source`` says what the entry rests on and may not be empty. ``population`` may be added.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from counterclaim.model.place import Place, Precision
+from counterclaim.names.placekinds import place_kinds
+
+_FOLDER = files("counterclaim.codebook") / "data" / "places"
+
+
+class PlaceFileError(ValueError):
+    """An entry of a place file is wrong; the message names the file, the line and the fault."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementEntry:
+    """A place, its names beside the first, its kind, what it rests on and what it corrects."""
+
+    place: Place
+    names: tuple[str, ...]
+    kind: str
+    rests_on: str
+    replaces: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def read_supplement() -> tuple[SupplementEntry, ...]:
+    """Read all CSV files of our own supplement. Raises :class:`PlaceFileError`."""
+    entries: list[SupplementEntry] = []
+    for file in sorted(_FOLDER.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".csv"):
+            text = file.read_text(encoding="utf-8")
+            entries.extend(_read(text, where=file.name, prefix="counterclaim"))
+    _refuse_twins(entries)
+    return tuple(entries)
+
+
+def read_places(path: Path, *, prefix: str = "user") -> tuple[SupplementEntry, ...]:
+    """Read a CSV file of places. Raises :class:`PlaceFileError`, ``OSError``."""
+    text = path.read_text(encoding="utf-8-sig")
+    return tuple(_read(text, where=str(path), prefix=prefix))
+
+
+def _read(text: str, *, where: str, prefix: str) -> Iterator[SupplementEntry]:
+    for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+        cells = {key: (value or "").strip() for key, value in row.items() if key}
+        try:
+            yield _entry(cells, prefix)
+        except (KeyError, ValueError) as error:
+            raise PlaceFileError(f"{where}, line {number}: {error}") from error
+
+
+def _entry(row: dict[str, str], prefix: str) -> SupplementEntry:
+    kinds = {kind.name: kind.precision for kind in place_kinds()}
+    if not row["id"] or not row["name"]:
+        raise ValueError("id and name are needed")
+    if row["kind"] not in kinds:
+        raise ValueError(f"unknown kind {row['kind']!r}; known: {', '.join(kinds)}")
+    if not row["source"]:
+        raise ValueError("source is empty: say what the entry rests on")
+    latitude, longitude = _degrees(row["latitude"], 90), _degrees(row["longitude"], 180)
+    if (latitude is None) != (longitude is None):
+        raise ValueError("latitude and longitude go together")
+    place = Place(
+        id=row["id"] if ":" in row["id"] else f"{prefix}:{row['id']}",
+        name=row["name"],
+        country=row["country"] or None,
+        admin1=row["admin1"] or None,
+        admin2=row.get("admin2") or None,
+        latitude=latitude,
+        longitude=longitude,
+        precision=Precision(row["precision"]) if row.get("precision") else kinds[row["kind"]],
+        population=int(row.get("population") or 0),
+        source=prefix,
+    )
+    return SupplementEntry(
+        place=place,
+        names=(*_several(row["other_names"]), *_several(row.get("arabic", ""))),
+        kind=row["kind"],
+        rests_on=row["source"],
+        replaces=_several(row.get("replaces", "")),
+    )
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def _degrees(cell: str, limit: int) -> float | None:
+    if not cell:
+        return None
+    value = float(cell)
+    if not -limit <= value <= limit:
+        raise ValueError(f"{value} degrees is out of range")
+    return value
+
+
+def _refuse_twins(entries: list[SupplementEntry]) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.place.id in seen:
+            raise PlaceFileError(f"{entry.place.id} is there twice")
+        seen.add(entry.place.id)
