@@ -1,0 +1,192 @@
+"""Verbs of saying that stand after, or in the midst of, what they report.
+
+"C, X said", "C, said X", "A, X said, B", "as X said, C", "what X says is a C"; and the same in
+texts without commas ("killing 26 civilians a monitor has said"), where the parse is no guide and
+the speaker's place at the end of the sentence is.
+"""
+
+from typing import TYPE_CHECKING
+
+from counterclaim.coding.cues import Cue, draft
+from counterclaim.coding.reports import Report
+from counterclaim.coding.speakers import Source, speaker
+from counterclaim.coding.speech import DAYS, verb_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset({",", "-", "--", "–", "—", ";", '"', "''", "“", "”", "...", "(", ")"})
+_ASIDE_ROLES = frozenset({"relcl", "acl", "appos"})
+_COMPLEMENTIZERS = frozenset({"that", "how", "whether", "why"})
+_LEADS = frozenset({"as"})
+
+
+def aside_report(cue: Cue) -> tuple[Report, ...]:
+    """The report of a verb that follows, or interrupts, what it reports; empty where it doesn't."""
+    if not cue.word.parenthetical or cue.passive or cue.verb.tag_ in ("VB", "VBG", "VBN+"):
+        return ()
+    first, last = cue.region
+    source = speaker(cue.verb, first, True)
+    if source is None:
+        return ()
+    left = min(source.first, cue.first())
+    right = max(source.last, cue.last())
+    if _led(cue, left, first):
+        return _leading(cue, source, left, right, last)
+    tail = _tail(cue, right, last)
+    if tail > last and left - first >= 2 and _can_end(cue, left, first):
+        return _only(draft(cue, source, [_before(cue, first, left)], whole_clause=True))
+    if _interrupts(cue, left, tail, first, last):
+        before = _before(cue, first, left)
+        after = cue.scene.piece(tail + 1, _stretch_end(cue, tail + 1, last))
+        return _only(draft(cue, source, [before, after], whole_clause=True))
+    return ()
+
+
+def _only(report: Report | None) -> tuple[Report, ...]:
+    return (report,) if report is not None else ()
+
+
+def _before(cue: Cue, first: int, left: int):  # type: ignore[no-untyped-def]
+    doc = cue.verb.doc
+    start = first
+    if doc[start].tag_ == "CC" and left - start > 3:
+        start += 1
+    return cue.scene.piece(start, left - 1)
+
+
+def _led(cue: Cue, left: int, first: int) -> bool:
+    return left > first - 1 and left >= 1 and cue.verb.doc[left - 1].lower_ in _LEADS
+
+
+def _leading(cue: Cue, source: Source, left: int, right: int, last: int) -> tuple[Report, ...]:
+    """"As X said, C" and "C, as X said"."""
+    if any(c.dep_ == "ccomp" and c.i > cue.verb.i for c in cue.verb.children):
+        return ()
+    doc = cue.verb.doc
+    first = cue.region[0]
+    if left - 1 - first > 2:
+        return _only(draft(cue, source, [_before(cue, first, left - 1)], whole_clause=True))
+    comma = next((i for i in range(right + 1, min(last, right + 14)) if doc[i].text == ","), None)
+    if comma is None:
+        return ()
+    return _only(draft(cue, source, [cue.scene.piece(comma + 1, last)], whole_clause=True))
+
+
+def _tail(cue: Cue, right: int, last: int) -> int:
+    """The last token of the words that may follow speaker and verb without being what is said:
+    whom it was told, when and where; beyond ``last`` where they reach the end."""
+    doc = cue.verb.doc
+    i = right + 1
+    while i <= last:
+        token = doc[i]
+        if token.text in _STOPS and cue.scene.inside[i] == cue.scene.inside[cue.verb.i]:
+            if not _may_follow(cue, i + 1, last):
+                return i
+        elif cue.scene.inside[i] != cue.scene.inside[cue.verb.i]:
+            return i - 1
+        elif token.tag_ in _FINITE and not _describing(token):
+            return right
+        elif token.lower_ in _COMPLEMENTIZERS and token.dep_ in ("mark", "advmod"):
+            return right
+        i += 1
+    return last + 1
+
+
+def _may_follow(cue: Cue, start: int, last: int) -> bool:
+    """Whether what follows a comma goes on about the speaking ("..., adding that"), to the end."""
+    doc = cue.verb.doc
+    if start > last:
+        return True
+    token = doc[start]
+    if token.tag_ == "VBG" or token.tag_ == "IN" and token.lower_ in ("while", "as", "after", "when"):
+        return True
+    return not any(
+        doc[i].tag_ in _FINITE and not _describing(doc[i]) for i in range(start, last + 1)
+    ) and not any(cue.scene.inside[i] != cue.scene.inside[cue.verb.i] for i in range(start, last + 1))
+
+
+def _describing(token: "Token") -> bool:
+    """Whether a verb stands in a clause that describes a noun ("X, who leads the group")."""
+    at = token
+    for _ in range(6):
+        if at.dep_ in _ASIDE_ROLES:
+            return True
+        if at.dep_ == "ROOT" or at.head.i == at.i:
+            return False
+        at = at.head
+    return False
+
+
+def _can_end(cue: Cue, left: int, first: int) -> bool:
+    """Whether what stands before speaker and verb can be what is said."""
+    doc = cue.verb.doc
+    before = doc[left - 1]
+    if before.text in (",", "-", "--", "–", "—", '"', "''", "”", "?", "!", ";"):
+        return _speaks(cue, first, left)
+    if before.lower_ in ("that", "which", "who", "what", "and", "but", "or", "as", "when", "after",
+                         "because", "if", "while", "whether", "than", "to", "how"):
+        return False
+    return _speaks(cue, first, left) and not _takes_object(cue)
+
+
+def _takes_object(cue: Cue) -> bool:
+    return any(
+        c.dep_ in ("dobj", "ccomp", "xcomp") and c.i > cue.verb.i and c.lower_ not in DAYS
+        and cue.word.lemma not in ("tell", "inform", "remind", "assure")
+        for c in cue.verb.children
+    )
+
+
+def _speaks(cue: Cue, first: int, left: int) -> bool:
+    doc = cue.verb.doc
+    stretch = range(first, left)
+    if cue.scene.inside[left - 1] is not None and cue.scene.inside[left - 1] != cue.scene.inside[cue.verb.i]:
+        return True
+    if any(cue.scene.inside[i] != cue.scene.inside[cue.verb.i] for i in stretch):
+        return True
+    return any(doc[i].tag_ in _FINITE or doc[i].tag_ in ("VBN", "VBG") for i in stretch)
+
+
+def _interrupts(cue: Cue, left: int, tail: int, first: int, last: int) -> bool:
+    """"A, X said, B": stops on both sides, and words of A before."""
+    doc = cue.verb.doc
+    if left - 1 < first or tail >= last or tail + 1 > last:
+        return False
+    quote_before = cue.scene.inside[left - 1] not in (None, cue.scene.inside[cue.verb.i])
+    quote_after = cue.scene.inside[tail + 1] not in (None, cue.scene.inside[cue.verb.i])
+    if not (quote_before or doc[left - 1].text in _STOPS):
+        return False
+    if not (quote_after or doc[tail].text in _STOPS):
+        return False
+    if left - 1 == first and not quote_before:
+        return False
+    return not (doc[tail + 1].tag_ == "VBG" and verb_of(doc[tail + 1]) is not None)
+
+
+def _stretch_end(cue: Cue, start: int, last: int) -> int:
+    return last
+
+
+def what_report(cue: Cue) -> tuple[Report, ...]:
+    """"what activists say is a gas attack": what the words after "is" name is the activists'."""
+    doc, verb = cue.verb.doc, cue.verb
+    if verb.i + 2 >= len(doc) or not cue.word.parenthetical:
+        return ()
+    if doc[verb.i + 1].lemma_ != "be":
+        return ()
+    source = speaker(verb, 0, False)
+    if source is None or source.first < 1 or doc[source.first - 1].lower_ != "what":
+        return ()
+    end = _noun_phrase_end(verb.i + 2, doc)
+    return _only(draft(cue, source, [cue.scene.piece(verb.i + 2, end)], whole_clause=True))
+
+
+def _noun_phrase_end(start: int, doc) -> int:  # type: ignore[no-untyped-def]
+    end = start
+    while end + 1 < len(doc) and doc[end + 1].tag_ not in _FINITE and doc[end + 1].text not in _STOPS:
+        if doc[end + 1].dep_ == "ROOT" or doc[end + 1].tag_ == ".":
+            break
+        end += 1
+    return end

@@ -1,0 +1,96 @@
+"""Who says so: every act of reporting in a text, and the chain of speakers over any of its words.
+
+The rules follow CODEBOOK, "Sources and stance". Words of saying come from ``speech.yaml``; what
+is reported is read off the parse (``clauses``), the quotation marks (``quotations``) and, where a
+text lost its commas, the place of the speaker at a sentence's end. Speakers carry on only inside a
+quotation or a statement that visibly continues (``statements``).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counterclaim.coding.clauses import clause_reports
+from counterclaim.coding.headlines import headline_reports
+from counterclaim.coding.quotations import find_quotations
+from counterclaim.coding.reports import Report
+from counterclaim.coding.statements import carried_on
+from counterclaim.language import Sentence
+from counterclaim.model import Attribution, Span
+from counterclaim.model.coded import Passage
+
+__all__ = ["Report", "attributions", "chain", "find_reports"]
+
+
+def find_reports(sentences: Sequence[Sentence]) -> tuple[Report, ...]:
+    """Every act of reporting in an article's sentences, in the order of their cues."""
+    if not sentences:
+        return ()
+    text = sentences[0].text
+    quotations = find_quotations(text, [s.span for s in sentences])
+    found = [r for s in sentences for r in clause_reports(s, quotations)]
+    found = headline_reports(sentences, found) + found
+    found = carried_on(sentences, quotations, found)
+    return _nested(sorted(found, key=lambda r: (r.cue.start, r.cue.end)))
+
+
+def chain(reports: Sequence[Report], span: Span) -> tuple[Report, ...]:
+    """The reports that a stretch of text stands in, outermost first, by the links they make."""
+    over = [r for r in reports if r.links and any(piece.contains(span) for piece in r.content)]
+    ordered = sorted(over, key=lambda r: (_depth(reports, r), -_size(r), r.cue.start))
+    out: list[Report] = []
+    for report in ordered:
+        if not any(r.cue == report.cue for r in out):
+            out.append(report)
+    return tuple(out)
+
+
+def attributions(reports: Sequence[Report], text: str) -> tuple[Attribution, ...]:
+    """The reports for the record: one for each stretch of content."""
+    return tuple(
+        Attribution(
+            source=_passage(report.source, text) if report.source else None,
+            cue=_passage(report.cue, text),
+            content=_passage(piece, text),
+        )
+        for report in reports
+        for piece in report.content
+    )
+
+
+def _passage(span: Span, text: str) -> Passage:
+    return Passage(span.of(text), span)
+
+
+def _size(report: Report) -> int:
+    return sum(piece.end - piece.start for piece in report.content)
+
+
+def _depth(reports: Sequence[Report], report: Report) -> int:
+    depth = 0
+    outer = report.outer
+    while outer is not None and depth < 8:
+        depth += 1
+        outer = reports[outer].outer
+    return depth
+
+
+def _nested(reports: Sequence[Report]) -> tuple[Report, ...]:
+    return tuple(replace(r, outer=_outer(reports, i)) for i, r in enumerate(reports))
+
+
+def _outer(reports: Sequence[Report], i: int) -> int | None:
+    """The smallest report whose content holds this one's cue; one set by its own construction
+    (``within``: "SANA quoted a source as saying") comes first."""
+    report = reports[i]
+    if report.within is not None:
+        named = [j for j, r in enumerate(reports) if r.cue == report.within and j != i]
+        if named:
+            return named[0]
+    holding = [
+        j
+        for j, r in enumerate(reports)
+        if j != i
+        and any(piece.contains(report.cue) for piece in r.content)
+        and not any(piece.contains(r.cue) for piece in report.content)
+    ]
+    return min(holding, key=lambda j: _size(reports[j])) if holding else None

@@ -1,0 +1,282 @@
+"""What a verb of saying reports, where it stands behind the verb: a clause, an infinitive, a thing.
+
+"said that C", "denied using gas", "are reported to have entered", "confirmed the attack", "accused
+Y of C", "quoted Y as saying C", "claimed responsibility for C", "said: 'C'".
+"""
+
+from typing import TYPE_CHECKING
+
+from counterclaim.coding.cues import Cue, draft
+from counterclaim.coding.reports import Report
+from counterclaim.coding.speakers import Source, phrase_of, speaker, subject_of
+from counterclaim.coding.speech import SUPPORT, verb_of
+from counterclaim.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CARRIED = frozenset({"prep", "advmod", "npadvmod", "advcl", "dobj", "attr", "oprd", "dep", "prt"})
+_EMPTY = frozenset({"it", "this", "that", "so", "there"})
+
+
+def complement(cue: Cue) -> tuple[Report, ...]:
+    """The reports of a verb whose content follows it (or, in the passive, is its subject)."""
+    for way in (_quoted_as, _accused, _supported, _clause, _infinitive, _marked, _thing):
+        found = way(cue)
+        if found:
+            return found
+    return ()
+
+
+def _only(report: Report | None) -> tuple[Report, ...]:
+    return (report,) if report is not None else ()
+
+
+def source_of(cue: Cue) -> Source | None:
+    """The speaker: the subject, or in the passive whoever stands behind "by"."""
+    verb = cue.verb
+    first = cue.region[0]
+    if cue.passive:
+        agent = _agent(verb)
+        return phrase_of(agent, after=verb.i) if agent is not None else None
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        agent = _agent(verb)
+        return phrase_of(agent, after=verb.i) if agent is not None else None
+    quoting = _quoting(verb)
+    if quoting is not None:
+        return phrase_of(quoting, after=first - 1, before=verb.i - 1)
+    found = speaker(verb, first, False)
+    if found is not None and found.first < verb.i < found.last:
+        return phrase_of(verb.doc[found.head], before=verb.i)
+    return found
+
+
+def _agent(verb: "Token") -> "Token | None":
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _quoting(verb: "Token") -> "Token | None":
+    """In "SANA quoted Y as saying" and "Y was quoted as saying", Y for the verb "saying"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
+    head = verb.head.head
+    roles = ("nsubjpass",) if any(c.dep_ == "auxpass" for c in head.children) else ("dobj",)
+    return next((c for c in head.children if c.dep_ in roles), None)
+
+
+def _quoted_as(cue: Cue) -> tuple[Report, ...]:
+    """"SANA quoted Y as saying C": SANA relays, Y says; the verb "saying" makes Y's report."""
+    verb = cue.verb
+    if cue.word.lemma not in ("quote", "cite") or cue.passive and _agent(verb) is None:
+        return ()
+    said = next((c for c in verb.children if c.lower_ == "as" and c.i > verb.i), None)
+    if said is None or not any(c.dep_ == "pcomp" and verb_of(c) for c in said.children):
+        return ()
+    start = next((c.left_edge.i for c in verb.children if c.dep_ == "dobj"), said.i)
+    return _only(
+        draft(cue, source_of(cue), [cue.scene.piece(start, _end(cue, said))], whole_clause=True)
+    )
+
+
+def _accused(cue: Cue) -> tuple[Report, ...]:
+    """"X accused Y of C": what X says is that Y did C, so both are the content."""
+    if not cue.word.deed:
+        return ()
+    verb = cue.verb
+    whom = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    deed = next(
+        (t for t in verb.subtree if t.lower_ in cue.word.deed and t.i > verb.i
+         and (t.head.i == verb.i or t.head == whom)),
+        None,
+    )
+    if deed is None:
+        return ()
+    kind = "accuse" if cue.word.kind != "other" else "other"
+    end = cue.scene.piece(deed.i, _end(cue, deed))
+    if whom is not None and whom.i > verb.i:
+        start = min(whom.left_edge.i, deed.i)
+        whole = cue.scene.piece(max(start, verb.i + 1), _end(cue, deed))
+        return _only(draft(cue, source_of(cue), [whole], kind=kind))
+    subject = _phrase_span(cue, whom)
+    return _only(draft(cue, source_of(cue), [subject, end], kind=kind))
+
+
+def _phrase_span(cue: Cue, head: "Token | None") -> Span | None:
+    if head is None:
+        return None
+    found = phrase_of(head, before=cue.verb.i if head.i < cue.verb.i else 1 << 30)
+    return cue.scene.piece(found.first, found.last)
+
+
+def _supported(cue: Cue) -> tuple[Report, ...]:
+    """"claimed responsibility for C", "made it clear that C", "posted a video that showed C"."""
+    nouns = SUPPORT.get(cue.word.lemma)
+    if not nouns:
+        return ()
+    for child in cue.verb.children:
+        kind = nouns.get(child.lemma_.casefold())
+        if kind is None or child.i < cue.verb.i or child.dep_ not in ("dobj", "oprd", "acomp"):
+            continue
+        inside = [t for t in child.subtree if t.i > child.i]
+        after = [t for c in cue.verb.children if c.i > child.i for t in c.subtree]
+        if not inside and not after:
+            continue
+        last = max(t.i for t in inside + after)
+        piece = cue.scene.piece(child.i + 1, last)
+        return _only(draft(cue, source_of(cue), [piece], kind=kind, whole_clause=True))
+    return ()
+
+
+def _clause(cue: Cue) -> tuple[Report, ...]:
+    """"X said (that) C": a clause behind the verb, or, in the passive, "it was reported that C"."""
+    verb = cue.verb
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if clause is None:
+        return ()
+    start = max(min(t.i for t in clause.subtree), cue.last() + 1)
+    source = source_of(cue)
+    if source is not None and source.first > verb.i and source.last >= start:
+        start = source.last + 1 if source.last < clause.i else start
+    piece = cue.scene.piece(start, _end(cue, clause))
+    return _only(draft(cue, source, [piece], whole_clause=_whole(clause)))
+
+
+def _whole(clause: "Token") -> bool:
+    return clause.tag_ in _FINITE or any(
+        c.tag_ in _FINITE or c.dep_ in ("mark", "nsubj", "nsubjpass") for c in clause.children
+    )
+
+
+def _end(cue: Cue, clause: "Token") -> int:
+    """The last token of what is reported: the clause's own, and the verb's further words that
+    the parse took for the verb's own ("said C | in Aleppo") where no comma sets them off."""
+    verb, doc = cue.verb, cue.verb.doc
+    last = cue.region[1]
+    end = min(max(t.i for t in clause.subtree), last)
+    while end < last:
+        following = doc[end + 1]
+        top = _child_towards(verb, following)
+        if top is None or top.dep_ not in _CARRIED or following.text == "," or _speaks_on(top):
+            break
+        reach = min(max(t.i for t in top.subtree), last)
+        if reach <= end:
+            break
+        end = reach
+    return end
+
+
+def _child_towards(verb: "Token", token: "Token") -> "Token | None":
+    at = token
+    while at.head.i != at.i:
+        if at.head.i == verb.i:
+            return at
+        at = at.head
+    return None
+
+
+def _speaks_on(token: "Token") -> bool:
+    return token.dep_ == "advcl" and verb_of(token) is not None
+
+
+def _infinitive(cue: Cue) -> tuple[Report, ...]:
+    """"denied using gas", "claims to have shot", "are said to have entered", "wants to leave"."""
+    verb = cue.verb
+    deed = next((c for c in verb.children if c.dep_ in ("xcomp", "pcomp") and c.i > verb.i), None)
+    if deed is None:
+        return ()
+    start = max(min(t.i for t in deed.subtree), cue.last() + 1)
+    piece = cue.scene.piece(start, _end(cue, deed))
+    if cue.passive:
+        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        return _only(draft(cue, source_of(cue), [_phrase_span(cue, subject), piece]))
+    return _only(draft(cue, source_of(cue), [piece]))
+
+
+def _marked(cue: Cue) -> tuple[Report, ...]:
+    """What a colon, a quotation or a "that" sets off behind the verb, whatever the parse says."""
+    verb, doc, scene = cue.verb, cue.verb.doc, cue.scene
+    if cue.word.kind == "other":
+        return ()
+    last = cue.region[1]
+    for i in range(cue.last() + 1, min(last, cue.last() + 14) + 1):
+        token = doc[i]
+        if scene.inside[i] is not None and scene.inside[i] != scene.inside[verb.i]:
+            return _only(draft(cue, source_of(cue), [scene.piece(i, _run(cue, i))], whole_clause=True))
+        if token.lower_ == "that" and token.tag_ == "IN" and i < last:
+            return _only(draft(cue, source_of(cue), [scene.piece(i, last)], whole_clause=True))
+        if token.text == ":" and i < last:
+            piece = scene.piece(i + 1, last)
+            return _only(draft(cue, source_of(cue), [piece], whole_clause=True))
+        if token.tag_ in _FINITE:
+            break
+    return _bare_clause(cue)
+
+
+def _run(cue: Cue, i: int) -> int:
+    last = i
+    while last + 1 < len(cue.scene.inside) and cue.scene.inside[last + 1] == cue.scene.inside[i]:
+        last += 1
+    return last
+
+
+def _bare_clause(cue: Cue) -> tuple[Report, ...]:
+    """"said barrel bombs fell on Saraqeb", the clause taken apart by the parse."""
+    verb, doc = cue.verb, cue.verb.doc
+    if cue.passive or not cue.word.parenthetical or cue.word.takes_object and cue.word.lemma != "say":
+        return ()
+    last = cue.region[1]
+    start = cue.last() + 1
+    if start > last or doc[start].text in (",", ".", "-", "--", ":", '"') or doc[start].tag_ == "IN":
+        return ()
+    if subject_of(verb) is None or not any(doc[i].tag_ in _FINITE for i in range(start, last + 1)):
+        return ()
+    source = source_of(cue)
+    if source is None or source.first > verb.i:
+        return ()
+    return _only(draft(cue, source, [cue.scene.piece(start, last)], whole_clause=True))
+
+
+def _thing(cue: Cue) -> tuple[Report, ...]:
+    """"reported air strikes", "confirmed the attack", "the claim was denied by X"."""
+    verb = cue.verb
+    if cue.passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        return _passive_thing(cue)
+    if not cue.word.takes_object and cue.word.kind != "other":
+        return ()
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i), None)
+    if thing is None:
+        return _by_preposition(cue)
+    start = max(min(t.i for t in thing.subtree), cue.last() + 1)
+    piece = cue.scene.piece(start, _end(cue, thing))
+    return _only(draft(cue, source_of(cue), [piece]))
+
+
+def _by_preposition(cue: Cue) -> tuple[Report, ...]:
+    """"warned against a rush", "called for a truce", "talked about the war"."""
+    verb = cue.verb
+    if cue.word.kind != "other" and cue.word.lemma not in ("warn", "call", "point", "complain", "agree"):
+        return ()
+    prep = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i), None)
+    if prep is None or prep.lower_ in ("in", "on", "at", "during", "after", "before", "by", "from"):
+        return ()
+    piece = cue.scene.piece(prep.i, _end(cue, prep))
+    return _only(draft(cue, source_of(cue), [piece], kind="other"))
+
+
+def _passive_thing(cue: Cue) -> tuple[Report, ...]:
+    verb = cue.verb
+    source = source_of(cue)
+    if source is None and cue.word.kind == "other":
+        return ()
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if subject is None and verb.dep_ == "acl":
+        subject = verb.head
+    if subject is None or subject.lower_ in _EMPTY and source is None:
+        return ()
+    found = phrase_of(subject, before=verb.i)
+    piece = cue.scene.piece(found.first, found.last)
+    return _only(draft(cue, source, [piece]))

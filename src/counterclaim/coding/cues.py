@@ -1,0 +1,122 @@
+"""A verb of saying in its sentence, and how a report is made of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from counterclaim.coding.reports import Report
+from counterclaim.coding.scene import Scene
+from counterclaim.coding.speakers import Source
+from counterclaim.coding.speech import DOCUMENTS, HEDGES, NOBODY, PARTICLES, SpeechWord, makes_link
+from counterclaim.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FIRST_PERSONS = frozenset({"i", "we", "me", "us", "you", "one"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying where it stands."""
+
+    scene: Scene
+    verb: "Token"
+    word: SpeechWord
+
+    @property
+    def region(self) -> tuple[int, int]:
+        """The tokens that can belong to this act of speech."""
+        return self.scene.region(self.verb)
+
+    @property
+    def passive(self) -> bool:
+        """Whether the verb is passive ("was reported", "reported by X")."""
+        return self.verb.tag_ == "VBN" and any(
+            c.dep_ in ("auxpass", "nsubjpass", "agent") for c in self.verb.children
+        )
+
+    def first(self) -> int:
+        """The first token of the verb's own words."""
+        doc, i = self.verb.doc, self.verb.i
+        while i > 0 and doc[i - 1].head.i == self.verb.i and doc[i - 1].dep_ in (
+            "aux",
+            "auxpass",
+            "neg",
+            "advmod",
+        ):
+            i -= 1
+        return i
+
+    def last(self) -> int:
+        """The last token of the verb's own words."""
+        doc, i = self.verb.doc, self.verb.i
+        if i + 1 < len(doc) and doc[i + 1].dep_ == "prt" and doc[i + 1].lower_ in PARTICLES:
+            return i + 1
+        return i
+
+
+def draft(
+    cue: Cue,
+    source: Source | None,
+    content: Sequence[Span | None],
+    *,
+    kind: str | None = None,
+    whole_clause: bool = False,
+    within: Span | None = None,
+) -> Report | None:
+    """The report of a verb, or ``None`` where nothing is reported."""
+    pieces = tuple(piece for piece in content if piece is not None)
+    if not pieces:
+        return None
+    sentence, doc = cue.scene.sentence, cue.verb.doc
+    kind = kind or class_of(cue, source)
+    named = source is not None and doc[source.head].lower_ not in FIRST_PERSONS
+    return Report(
+        cue=sentence.span_of((doc[cue.first()], doc[cue.last()])),
+        cue_sentence=sentence.index,
+        cue_lemma=cue.word.lemma,
+        cue_class=kind,
+        source=source.span(sentence) if source else None,
+        source_sentence=sentence.index if source else None,
+        source_head=source.head if source else None,
+        content=pieces,
+        links=named and makes_link(kind, whole_clause),
+        negated=_negated(cue, source),
+        adverb=next((c.lower_ for c in cue.verb.children if c.lower_ in HEDGES), None),
+        within=within,
+    )
+
+
+def class_of(cue: Cue, source: Source | None) -> str:
+    """The class of a verb; one that can be a document's ("shows", "suggests") is where it is."""
+    if "document" in cue.word.classes and source is not None:
+        head = cue.verb.doc[source.head]
+        if head.lemma_.casefold() in DOCUMENTS or len(cue.word.classes) == 1:
+            return "document"
+    return cue.word.kind
+
+
+def _negated(cue: Cue, source: Source | None) -> bool:
+    children = list(cue.verb.children)
+    if any(c.dep_ == "neg" or c.lower_ in ("neither", "never", "nor") for c in children):
+        return True
+    if source is None:
+        return False
+    words = cue.verb.doc[source.first : source.last + 1]
+    return words[0].lower_ in ("no", *NOBODY) or cue.verb.doc[source.head].lower_ in NOBODY
+
+
+def echoes(report: Report, others: Sequence[Report], text: str) -> bool:
+    """Whether a report's speaker is a pronoun for the speaker of the report around it."""
+    source = report.source
+    if source is None or source.of(text).casefold() not in _PRONOUNS:
+        return False
+    return any(
+        o.links
+        and o.cue != report.cue
+        and any(p.contains(source) and p.contains(report.cue) for p in o.content)
+        and not any(p.contains(o.cue) for p in report.content)
+        for o in others
+    )

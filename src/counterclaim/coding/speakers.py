@@ -1,0 +1,212 @@
+"""Who speaks: from a word of saying to the speaker's noun phrase.
+
+The parse gives the subject; where it fails, as it does in texts that lost their commas, the noun
+phrase right before the verb is read off the tags.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from counterclaim.coding.speech import TITLES
+from counterclaim.language import Sentence
+from counterclaim.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_DROPPED = frozenset({"relcl", "acl", "punct", "cc", "appos", "parataxis"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW"})
+_MODIFIER = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH", "VBN", "FW"})
+_STARTERS = frozenset({"DT", "PRP$", "PDT", "WDT", "WP$"})
+_JOINS = frozenset({"of", "for", "in", "at", "from", "with", "to"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_BARRED_ROLES = frozenset({"dobj", "pobj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A speaker's noun phrase: its first and last token and its head."""
+
+    first: int
+    last: int
+    head: int
+
+    def span(self, sentence: Sentence) -> Span:
+        """Where the phrase stands in the article."""
+        doc = sentence.doc
+        return sentence.span_of((doc[self.first], doc[self.last]))
+
+
+def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
+    """The verb's subject, its own or the one it shares with the verb it hangs on."""
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if own:
+        return min(own, key=lambda child: abs(child.i - verb.i))
+    if depth > 4:
+        return None
+    head = verb.head
+    if head.i == verb.i:
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return head if head.tag_ in _NOMINAL else None
+    if verb.dep_ == "xcomp":
+        controller = next((c for c in head.children if c.dep_ == "dobj"), None)
+        return controller or subject_of(head, depth + 1)
+    if verb.dep_ in ("conj", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"):
+        if head.tag_ in _NOMINAL:
+            return head
+        return subject_of(head, depth + 1)
+    return None
+
+
+def antecedent(token: "Token") -> "Token":
+    """The noun that a relative pronoun stands for; any other token itself."""
+    if token.lower_ in _RELATIVES and token.tag_ in ("WP", "WDT", "IN", "DT"):
+        clause = token.head
+        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return token
+
+
+def phrase_of(head: "Token", after: int = -1, before: int = 1 << 30) -> Source:
+    """The noun phrase of a head: its stretch of subtree without clauses that only describe it,
+    between the tokens ``after`` and ``before`` (exclusive)."""
+    kept = _kept(head)
+    first = last = head.i
+    while first - 1 > after and (first - 1 in kept):
+        first -= 1
+    while last + 1 < before and (last + 1 in kept):
+        last += 1
+    doc = head.doc
+    while last > head.i and (doc[last].is_punct or doc[last].tag_ in ("CC", "IN")):
+        last -= 1
+    while first < head.i and (doc[first].is_punct or doc[first].tag_ in ("CC", "RB")):
+        first += 1
+    return Source(first, last, head.i)
+
+
+def _kept(head: "Token") -> set[int]:
+    kept = {head.i}
+    for child in head.children:
+        if _describes(child, head):
+            continue
+        kept |= {t.i for t in child.subtree} if child.dep_ != "prep" else _preposition(child)
+    return kept
+
+
+def _describes(child: "Token", head: "Token") -> bool:
+    if child.dep_ in ("relcl", "parataxis", "advcl"):
+        return True
+    if child.dep_ == "acl":
+        return child.i > head.i and child.tag_ != "VBN"
+    return child.dep_ == "punct" and child.i > head.i and child.text in (",", ";", ":")
+
+
+def _preposition(prep: "Token") -> set[int]:
+    kept = {prep.i}
+    for child in prep.children:
+        kept |= _kept(child) if child.tag_ in _NOMINAL else {t.i for t in child.subtree}
+    return kept
+
+
+def phrase_before(doc: "Doc", end: int, start: int) -> Source | None:
+    """The noun phrase whose last word is token ``end``, read off the tags, not before ``start``."""
+    if end < start or doc[end].tag_ not in _NOMINAL:
+        return None
+    first = _base(doc, end, start)
+    while first - 2 >= start and _joined(doc, first):
+        first = _base(doc, first - 2, start)
+    return Source(first, end, _head(doc, first, end))
+
+
+def _base(doc: "Doc", end: int, start: int) -> int:
+    """Where the base noun phrase that ends at ``end`` begins."""
+    first = end
+    if doc[end].tag_ == "PRP":
+        return end
+    while first > start and not _boundary(doc, first):
+        first -= 1
+        if doc[first].tag_ in _STARTERS:
+            break
+    return first
+
+
+def _boundary(doc: "Doc", i: int) -> bool:
+    """Whether a noun phrase that holds token ``i`` can't hold the one before."""
+    left, right = doc[i - 1], doc[i]
+    if left.tag_ in _STARTERS:
+        return right.tag_ in _STARTERS
+    if left.tag_ not in _MODIFIER or right.tag_ in _STARTERS or right.tag_ == "PRP":
+        return True
+    if left.lower_ in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+        return True
+    if left.tag_ == "VBN":
+        return left.i == 0 or doc[i - 2].tag_ not in _STARTERS
+    return _new_name(left, right)
+
+
+def _new_name(left: "Token", right: "Token") -> bool:
+    """A name, then an adjective ("Syria | local media"); a noun, then a name ("gas | Turkey")."""
+    if left.tag_ in ("NNP", "NNPS", "CD") and right.tag_ == "JJ":
+        return left.tag_ == "CD" or right.text[:1].islower()
+    return (
+        left.tag_ in ("NN", "NNS")
+        and right.tag_ in ("NNP", "NNPS")
+        and left.text[:1].islower()
+        and left.lemma_.casefold() not in TITLES
+    )
+
+
+def _joined(doc: "Doc", first: int) -> bool:
+    return doc[first - 1].lower_ in _JOINS and doc[first - 2].tag_ in _NOMINAL and (
+        doc[first - 1].lower_ == "of" or doc[first - 2].lemma_.casefold() in TITLES
+    )
+
+
+def _head(doc: "Doc", first: int, end: int) -> int:
+    for i in range(first, end + 1):
+        if doc[i].tag_ in _NOMINAL and i + 1 <= end and doc[i + 1].tag_ == "IN":
+            return i
+    return end
+
+
+def speaker(verb: "Token", start: int, quoted: bool) -> Source | None:
+    """The speaker of a verb: its subject, checked against the words right before the verb.
+
+    ``start`` is the first token that the phrase may hold; ``quoted`` says that what is reported
+    stands before it.
+    """
+    subject = subject_of(verb)
+    if subject is not None and subject.i >= start:
+        found = phrase_of(antecedent(subject), after=start - 1)
+        if not quoted or found.first > verb.i:
+            return found
+        return _cut(verb, found, start)
+    if quoted:
+        return phrase_before(verb.doc, last_before(verb), start)
+    return None
+
+
+def _cut(verb: "Token", found: Source, start: int) -> Source:
+    """A phrase that swallowed the end of what is reported is cut down to the words at the verb."""
+    near = phrase_before(verb.doc, last_before(verb), start)
+    if near is None or near.last != found.last or found.first >= near.first:
+        return found
+    joined = verb.doc[found.first : near.first]
+    if found.head < near.first and any(t.text == "," or t.tag_ == "CC" for t in joined):
+        return found
+    if all(t.tag_ in _MODIFIER or t.tag_ in _STARTERS for t in joined) or found.first <= start:
+        return near
+    return found
+
+
+def last_before(verb: "Token") -> int:
+    """The last token before a verb's auxiliaries and adverbs."""
+    i = verb.i - 1
+    doc = verb.doc
+    while i >= 0 and (doc[i].dep_ in ("aux", "auxpass", "neg") or doc[i].tag_ in ("RB", "MD")):
+        i -= 1
+    return i

@@ -1,0 +1,110 @@
+"""The words of saying, from ``codebook/data/speech.yaml``: verbs, nouns and prepositions."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from counterclaim.codebook.tables import CodebookError, load_mapping, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FILE = "speech.yaml"
+
+LINKING = frozenset({"say", "claim", "confirm", "deny", "hedge", "speculate", "accuse", "document"})
+"""Classes that make a link of a claim's chain of sources (CODEBOOK, Sources and stance)."""
+
+PROMISING = frozenset({"order", "intend", "threaten", "ask"})
+"""Classes that make one only where a whole that-clause is what is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWord:
+    """An entry of the lexicon: its lemma and its classes, the first that fits being used."""
+
+    lemma: str
+    classes: tuple[str, ...]
+    takes_object: bool = False
+    parenthetical: bool = False
+    deed: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The class it has where nothing speaks for another."""
+        return self.classes[0]
+
+
+def _mapping(section: str) -> dict[str, object]:
+    value = load_mapping(FILE).get(section)
+    if not isinstance(value, dict):
+        raise CodebookError(FILE, section, "should be a mapping")
+    return {str(key): entry for key, entry in value.items()}
+
+
+def _words(section: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise CodebookError(FILE, section, "should be a list of words")
+    return tuple(str(word) for word in value)
+
+
+def _classes(section: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, words in _mapping(section).items():
+        for word in _words(f"{section}: {kind}", words):
+            found[word] = (*found.get(word, ()), kind)
+    return found
+
+
+def _verbs() -> dict[str, SpeechWord]:
+    objects = frozenset(words_of(FILE, "objects"))
+    asides = frozenset(words_of(FILE, "parenthetical"))
+    deeds = {verb: _words(f"accusing: {verb}", w) for verb, w in _mapping("accusing").items()}
+    return {
+        lemma: SpeechWord(lemma, kinds, lemma in objects, lemma in asides, deeds.get(lemma, ()))
+        for lemma, kinds in _classes("verbs").items()
+    }
+
+
+def _nouns() -> dict[str, SpeechWord]:
+    with_of = frozenset(words_of(FILE, "nouns_of"))
+    return {
+        lemma: SpeechWord(lemma, kinds, takes_object=lemma in with_of)
+        for lemma, kinds in _classes("nouns").items()
+    }
+
+
+def _support() -> dict[str, dict[str, str]]:
+    out: dict[str, dict[str, str]] = {}
+    for verb, nouns in _mapping("support").items():
+        if not isinstance(nouns, dict):
+            raise CodebookError(FILE, f"support: {verb}", "should map nouns to classes")
+        out[verb] = {str(noun): str(kind) for noun, kind in nouns.items()}
+    return out
+
+
+VERBS = _verbs()
+NOUNS = _nouns()
+SUPPORT = _support()
+PREPOSITIONS = {words: str(kind) for words, kind in _mapping("prepositions").items()}
+PARTICLES = frozenset(words_of(FILE, "particles"))
+DOCUMENTS = frozenset(words_of(FILE, "documents"))
+HEDGES = frozenset(words_of(FILE, "hedges"))
+NOBODY = frozenset(words_of(FILE, "nobody"))
+TITLES = frozenset(words_of(FILE, "titles"))
+HEADLINE_SPEAKERS = frozenset(words_of(FILE, "headline_speakers"))
+DAYS = frozenset(words_of(FILE, "days"))
+FURNITURE = words_of(FILE, "furniture")
+
+
+def verb_of(token: "Token") -> SpeechWord | None:
+    """The verb of saying that the token is, or ``None``."""
+    return VERBS.get(token.lemma_.casefold()) if token.tag_.startswith("V") else None
+
+
+def noun_of(token: "Token") -> SpeechWord | None:
+    """The noun of saying that the token is, or ``None``."""
+    return NOUNS.get(token.lemma_.casefold()) if token.tag_ in ("NN", "NNS") else None
+
+
+def makes_link(kind: str, whole_clause: bool) -> bool:
+    """Whether a report of this class is a link of a chain of sources."""
+    return kind in LINKING or (kind in PROMISING and whole_clause)

@@ -1,0 +1,203 @@
+"""Speakers that carry on: quotations over several sentences, and statements after a colon.
+
+CODEBOOK: a speaker carries on only inside a quotation or a statement that visibly continues.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counterclaim.coding.quotations import Quotation
+from counterclaim.coding.reports import Report
+from counterclaim.coding.scene import Scene, scene_of
+from counterclaim.coding.speech import FURNITURE, verb_of
+from counterclaim.language import Sentence
+from counterclaim.model import Span
+
+_PARAGRAPH = re.compile(r"\n\s*")
+_ANNOUNCING = frozenset({"statement", "remarks", "comment", "comments", "following", "message"})
+
+
+def carried_on(
+    sentences: Sequence[Sentence], quotations: Sequence[Quotation], reports: Sequence[Report]
+) -> list[Report]:
+    """The reports with the quotations and statements that carry on from them."""
+    out = [_whole_quotation(r, quotations) for r in reports]
+    out = _announced(sentences, quotations, out)
+    return _continued(sentences, quotations, out)
+
+
+def _whole_quotation(report: Report, quotations: Sequence[Quotation]) -> Report:
+    """What is reported reaches over the whole of a quotation that its cue stands outside of."""
+    pieces: list[Span] = []
+    for piece in report.content:
+        start, end = piece
+        for q in quotations:
+            if q.span.overlaps(piece) and not q.span.overlaps(report.cue) and _long(q):
+                start, end = min(start, q.span.start), max(end, q.span.end)
+        pieces.append(Span(start, end))
+    pieces = [Span(*p) for p in _apart(pieces, report)]
+    return replace(report, content=tuple(pieces))
+
+
+def _long(quotation: Quotation) -> bool:
+    return quotation.closed or quotation.goes_on
+
+
+def _apart(pieces: Sequence[Span], report: Report) -> list[Span]:
+    return [p for p in pieces if not p.contains(report.cue)] or list(pieces)
+
+
+def _announced(
+    sentences: Sequence[Sentence], quotations: Sequence[Quotation], reports: list[Report]
+) -> list[Report]:
+    """"X said:" and the paragraphs that follow; "X gave this statement:" and its quotation."""
+    out = list(reports)
+    for i, sentence in enumerate(sentences[:-1]):
+        if not sentence.wording(sentence.span).rstrip().endswith(":"):
+            continue
+        content = _block(sentences, quotations, i + 1, out)
+        if content is None:
+            continue
+        announcing = _announcement(sentence, quotations, content)
+        if announcing is not None:
+            out = [r for r in out if r.cue != announcing.cue] + [announcing]
+    return out
+
+
+def _announcement(
+    sentence: Sentence, quotations: Sequence[Quotation], content: Span
+) -> Report | None:
+    from counterclaim.coding.complements import source_of
+    from counterclaim.coding.cues import Cue, draft
+
+    scene: Scene = scene_of(sentence, quotations)
+    for token in reversed(list(sentence.doc)):
+        word = verb_of(token)
+        speaks = word is not None and word.kind in ("say", "claim", "confirm")
+        provides = token.lemma_ in ("provide", "issue", "release", "make", "give", "read") and any(
+            c.lemma_.casefold() in _ANNOUNCING for c in token.children
+        )
+        if word is None and provides:
+            from counterclaim.coding.speech import VERBS
+
+            word = VERBS["say"]
+        if word is None or not (speaks or provides):
+            continue
+        cue = Cue(scene, token, word)
+        source = source_of(cue)
+        if source is not None:
+            return draft(cue, source, [content], kind="say", whole_clause=True)
+    return None
+
+
+def _block(
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    start: int,
+    reports: Sequence[Report],
+) -> Span | None:
+    first = sentences[start]
+    opened = next((q for q in quotations if q.span.start == first.span.start), None)
+    if opened is not None:
+        return opened.span
+    end = start
+    text = first.text
+    while end + 1 < len(sentences) and not _ends(sentences, end + 1, text, reports):
+        end += 1
+    return Span(first.span.start, sentences[end].span.end)
+
+
+def _ends(
+    sentences: Sequence[Sentence], i: int, text: str, reports: Sequence[Report]
+) -> bool:
+    """Whether a statement ends before sentence ``i``: at the page's furniture, or at a paragraph
+    in which somebody else speaks in the main clause."""
+    sentence = sentences[i]
+    wording = sentence.wording(sentence.span).casefold()
+    if any(wording.startswith(words) for words in FURNITURE):
+        return True
+    if not _PARAGRAPH.search(text[sentences[i - 1].span.end : sentence.span.start]):
+        return False
+    if wording.startswith(('"', "“", "”")):
+        return True
+    return wording.rstrip().endswith(":") or any(
+        r.cue_sentence == sentence.index
+        and r.links
+        and r.cue_class == "say"
+        and r.source is not None
+        and _main(sentence, r)
+        for r in reports
+    )
+
+
+def _main(sentence: Sentence, report: Report) -> bool:
+    return any(
+        t.dep_ == "ROOT" and t.tag_ == "VBD" and report.cue.contains(sentence.offsets[t.i])
+        for t in sentence.doc
+    )
+
+
+def _continued(
+    sentences: Sequence[Sentence], quotations: Sequence[Quotation], reports: list[Report]
+) -> list[Report]:
+    """A quotation that begins where another of one speaker ended, with no cue of its own, is that
+    speaker's; so is the next paragraph of a quotation that its paragraph left open."""
+    out = list(reports)
+    text = sentences[0].text
+    for before, quotation in zip((None, *quotations), quotations, strict=False):
+        if any(piece.overlaps(quotation.span) for r in out for piece in r.content
+               if not quotation.span.contains(r.cue)):
+            continue
+        if not _begins(sentences, quotation, text):
+            continue
+        speaker = _carrying(sentences, quotation, before, out, text)
+        if speaker is not None:
+            i = out.index(speaker)
+            out[i] = replace(speaker, content=(*speaker.content, quotation.span))
+    return out
+
+
+def _begins(sentences: Sequence[Sentence], quotation: Quotation, text: str) -> bool:
+    return any(s.span.start == quotation.span.start for s in sentences)
+
+
+def _carrying(
+    sentences: Sequence[Sentence],
+    quotation: Quotation,
+    before: Quotation | None,
+    reports: Sequence[Report],
+    text: str,
+) -> Report | None:
+    """The report that an uncued quotation belongs to: the one whose quotation, or whose sentence,
+    comes right before it."""
+    if before is not None and before.goes_on:
+        return _holding(reports, before.span)
+    previous = [s for s in sentences if s.span.end <= quotation.span.start]
+    if not previous:
+        return None
+    last = previous[-1]
+    said = [
+        r
+        for r in reports
+        if r.links
+        and r.cue_class in ("say", "claim", "confirm", "deny", "speculate")
+        and not any(q.span.contains(r.cue) for q in quotations_of(reports, r))
+        and (r.cue_sentence == last.index or any(p.end >= last.span.end - 1 and p.start < last.span.end
+                                                 for p in r.content))
+    ]
+    quoted = [r for r in said if any(text[p.start] in "\"“'" for p in r.content)]
+    if quoted:
+        return quoted[-1]
+    return said[-1] if said and "\n" not in text[last.span.end : quotation.span.start] else None
+
+
+def quotations_of(reports: Sequence[Report], report: Report) -> tuple[Quotation, ...]:
+    """No quotation holds a report's own cue here; kept apart for the reader."""
+    return ()
+
+
+def _holding(reports: Sequence[Report], span: Span) -> Report | None:
+    over = [r for r in reports if any(p.contains(span) for p in r.content)
+            and not span.contains(r.cue)]
+    return over[0] if over else None
