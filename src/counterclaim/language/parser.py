@@ -124,9 +124,9 @@ class Parser:
         self._recogniser = ["ner"]
         self._grammar = [name for name in self.nlp.pipe_names if name != "ner"]
 
-    def sentences(self, text: str) -> list[Span]:
-        """Sentence spans of a text, by rule."""
-        return split(text)
+    def sentences(self, text: str, title: str | None = None) -> list[Span]:
+        """Sentence spans of a text, by rule; a title that the text repeats stands alone."""
+        return split(text, title)
 
     def entities(self, text: str, sentences: Sequence[Span]) -> list[Entity]:
         """Names that the model proposes, as spans of the article."""

@@ -18,11 +18,25 @@ _OPENER = re.compile(r"""["'“‘«(\[]*[A-Z0-9À-ÝА-Я@#.\u2022*-]|["“«]"
 _STARTS_LOW = re.compile(r"[a-z]")
 _INITIALS = re.compile(r"""(?:\(|"|“)?(?:[A-Z]\.)*[A-Z]\Z""")
 _MAX = 1500
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_STAMPS = (
+    re.compile(
+        rf"\A(?:Date of publication |Published |Posted on |Last updated )?(?:\w+day,? )?"
+        rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}},?) \d{{4}}(?: \d\d?[:.]\d\d)?\s(?=[A-Z\"“])"
+    ),
+    re.compile(r"\A\d\d[-./]\d\d[-./]\d{4}\s?(?=[A-Z])"),
+    re.compile(r"Get short URL [\d ]+(?=[A-Z])"),
+    re.compile(r"\b[A-Z]{4,}(?: [A-Z]+)? \([A-Z]\w+\)[\s—–-]+"),
+)
 
 
-def split(text: str) -> list[Span]:
-    """The sentences of a text, in order, without the white space around them."""
-    cuts = [0, *_cuts(text), len(text)]
+def split(text: str, title: str | None = None) -> list[Span]:
+    """The sentences of a text, in order, without the white space around them.
+
+    Where the text repeats its title without a full stop, as pages saved in one piece do, the title
+    is a sentence of its own; so are a date stamp and a dateline at the head of a sentence.
+    """
+    cuts = [0, *sorted({*_cuts(text), *_title_cuts(text, title), *_stamp_cuts(text)}), len(text)]
     spans = [_trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
     return [piece for span in spans if span for piece in _bounded(text, span)]
 
@@ -31,6 +45,17 @@ def _cuts(text: str) -> list[int]:
     found = [m.end() for m in _BREAK.finditer(text) if _is_break(text, m)]
     found += [m.end() for m in _GLUED.finditer(text) if not _in_address(text, m.end())]
     return sorted(set(found))
+
+
+def _title_cuts(text: str, title: str | None) -> list[int]:
+    if not title or len(title) < 20:
+        return []
+    at = text.find(title.strip())
+    return [at, at + len(title.strip())] if 0 <= at < 200 else []
+
+
+def _stamp_cuts(text: str) -> list[int]:
+    return [m.end() for pattern in _STAMPS for m in pattern.finditer(text)]
 
 
 def _is_break(text: str, match: re.Match[str]) -> bool:

@@ -18,6 +18,7 @@ from counterclaim.codebook.tables import load_mapping, words_of
 from counterclaim.model import ActorType, Span
 from counterclaim.names.registry import Candidate, Hit, Registry, Word
 from counterclaim.names.registry import words_of as text_words
+from counterclaim.names.spelling import fold
 
 
 class NameKind(StrEnum):
@@ -318,9 +319,9 @@ def _is_place(
     places: PlaceIndex, text: str, span: Span,
 ) -> bool:
     if cue is not None and cue not in ("group", "forces"):
-        return cue in _BEFORE or places.is_name(surface) or bool(labels & _PLACE_LABELS)
+        return cue in _BEFORE or places.is_name(fold(surface)) or bool(labels & _PLACE_LABELS)
     last = before[-1].strip("(\"'“").casefold() if before else ""
-    known = places.is_name(surface)
+    known = places.is_name(fold(surface))
     if last in _PREPOSITIONS:
         return known or bool(labels & _PLACE_LABELS)
     if labels & _PLACE_LABELS:

@@ -1,0 +1,254 @@
+"""Parsed sentences -> claims: the questions are asked one after the other and put together.
+
+For each sentence: which words tell an event (``triggers``), which of them the same one
+(``events``), who and whom (``roles``), where (``where``), when (``when``), with what losses
+(``losses``) and weapons (``weapons``); then who says so (``attribution``) and how they stand to it
+(``stance``). Every value keeps the span that it rests on.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from counterclaim.coding.attribution import chain
+from counterclaim.coding.calendar import DatePhrase
+from counterclaim.coding.confidence import confidence
+from counterclaim.coding.coref import resolve
+from counterclaim.coding.events import Happening, find_happenings
+from counterclaim.coding.gates import worth_a_claim
+from counterclaim.coding.lexicon import kind_rows
+from counterclaim.coding.losses import find_losses, harmed
+from counterclaim.coding.numbers import Quantity
+from counterclaim.coding.reports import Report
+from counterclaim.coding.roles import actor_refs, find_cast
+from counterclaim.coding.stance import find_stance
+from counterclaim.coding.triggers import find_triggers
+from counterclaim.coding.view import View
+from counterclaim.coding.weapons import find_weapons
+from counterclaim.coding.when import find_date
+from counterclaim.coding.where import Spot, find_spots
+from counterclaim.language import Sentence
+from counterclaim.model import (
+    AcledType,
+    ActorRef,
+    Claim,
+    PlaceRef,
+    PlaceRelation,
+    PloverType,
+    Span,
+    Speaker,
+)
+from counterclaim.names.finder import Name
+from counterclaim.names.toponyms import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was found in a text before coding. ``places`` maps the start of a name to what
+    became of it in the gazetteer."""
+
+    article_id: str
+    text: str
+    spans: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DatePhrase, ...]
+    reports: tuple[Report, ...]
+    places: Mapping[int, Resolution] = field(default_factory=dict)
+
+
+def code_claims(reading: Reading) -> tuple[Claim, ...]:
+    """The claims of a text in order."""
+    out: list[Claim] = []
+    seen: set[tuple[object, ...]] = set()
+    for sentence in reading.sentences:
+        for claim in _of_sentence(reading, sentence):
+            key = (claim.sentence, claim.kind, claim.span, claim.place.span if claim.place else None)
+            if key not in seen:
+                seen.add(key)
+                out.append(claim)
+    return tuple(out)
+
+
+def _of_sentence(reading: Reading, sentence: Sentence) -> list[Claim]:
+    view = View(sentence, reading.names, reading.quantities)
+    triggers = find_triggers(view)
+    happenings = find_happenings(view, triggers)
+    chains = {id(h): _chain(reading, view, h) for h in happenings}
+    kept = [h for h in happenings if worth_a_claim(view, h, happenings, chains[id(h)])]
+    speech = _speech_spans(reading, sentence)
+    out: list[Claim] = []
+    for happening in kept:
+        rivals = [h for h in kept if h is not happening]
+        spots = find_spots(view, happening, rivals, speech)
+        for group in spots or [[]]:
+            out.append(_claim(reading, view, happening, rivals, group, chains[id(happening)]))
+    return out
+
+
+def _chain(reading: Reading, view: View, happening: Happening) -> tuple[Report, ...]:
+    return chain(reading.reports, view.sentence.span_of([happening.main.token]))
+
+
+def _speech_spans(reading: Reading, sentence: Sentence) -> list[Span]:
+    out: list[Span] = []
+    for report in reading.reports:
+        if report.source is not None and report.source_sentence == sentence.index:
+            out.append(report.source)
+    return out
+
+
+def _claim(
+    reading: Reading,
+    view: View,
+    happening: Happening,
+    rivals: Sequence[Happening],
+    group: Sequence[Spot],
+    over: Sequence[Report],
+) -> Claim:
+    cast = find_cast(view, happening)
+    initiators = actor_refs(view, cast.initiators, reading.names, reading.spans)
+    doing = {ref.span for ref in initiators}
+    lost = [t for t in harmed(view, happening) if t not in cast.recipients]
+    recipients = actor_refs(view, [*cast.recipients, *lost], reading.names, reading.spans)
+    recipients = tuple(r for r in _distinct(recipients) if r.span not in doing)
+    initiators = _accused(reading, happening, over, initiators)
+    cues = [r.cue for r in reading.reports if r.cue_sentence == view.sentence.index]
+    row = kind_rows()[happening.kind]
+    place = _place_ref(reading, group)
+    date = find_date(view, happening, rivals, reading.dates, cues)
+    casualties = find_losses(view, happening)
+    span = view.sentence.span_of(happening.tokens)
+    sources = tuple(_speaker(reading, r) for r in over if r.source is not None)
+    return Claim(
+        id=_claim_id(reading.article_id, span, happening.kind, place, sources),
+        sentence=view.sentence.span,
+        span=span,
+        kind=happening.kind,
+        stance=find_stance(view, happening, over),
+        sources=sources,
+        initiators=initiators,
+        recipients=recipients,
+        place=place,
+        date=date,
+        casualties=casualties,
+        weapons=find_weapons(view, happening, rivals),
+        acled=AcledType(
+            event_type=row.acled_event_type or None, sub_event_type=row.acled_sub_event_type or None
+        ),
+        plover=PloverType(event=row.plover_event, mode=row.plover_mode),
+        confidence=confidence(
+            happening, initiators=initiators, recipients=recipients, place=place, date=date,
+            casualties=casualties, sources=sources,
+        ),
+    )
+
+
+def _distinct(refs: Sequence[ActorRef]) -> list[ActorRef]:
+    seen: dict[Span | None, ActorRef] = {}
+    for ref in refs:
+        seen.setdefault(ref.span, ref)
+    return list(seen.values())
+
+
+def _accused(
+    reading: Reading, happening: Happening, over: Sequence[Report], initiators: tuple[ActorRef, ...]
+) -> tuple[ActorRef, ...]:
+    """"X accused Y of shelling Z": the initiator is Y (CODEBOOK, roles)."""
+    if not over or initiators:
+        return initiators
+    inner = over[-1]
+    accused = [
+        n for n in reading.names
+        if inner.cue_class == "accuse" and inner.cue.end <= n.span.start
+        and n.span.end <= happening.main.token.doc[-1].idx + 10**9 and _between(reading, inner, n)
+    ]
+    if inner.cue_class == "deny" and inner.source is not None and not initiators:
+        return (_as_actor(reading, inner),)
+    return tuple(
+        ActorRef(text=n.text, span=n.span, actor=n.actor, name=n.actor_name, reason=n.reason) for n in accused[:2]
+    )
+
+
+def _between(reading: Reading, report: Report, name: Name) -> bool:
+    """The accused stands right behind the word of accusing."""
+    gap = reading.text[report.cue.end : name.span.start]
+    return len(gap) < 40 and not any(c in gap for c in ".;")
+
+
+def _as_actor(reading: Reading, report: Report) -> ActorRef:
+    speaker = _speaker(reading, report)
+    return ActorRef(
+        text=speaker.text, span=speaker.span, actor=speaker.actor, name=speaker.name,
+        reason="denies that it was its own act",
+    )
+
+
+def _speaker(reading: Reading, report: Report) -> Speaker:
+    assert report.source is not None
+    span = report.source
+    text = span.of(reading.text)
+    name = _name_in(reading, span)
+    cue = report.cue.of(reading.text)
+    if name is None or name.actor_name is None:
+        referent = resolve(reading.text, span, reading.names, reading.spans)
+        if referent is not None:
+            meant = referent.name
+            return Speaker(text=text, span=span, cue=cue, actor=meant.actor, name=meant.actor_name or meant.text)
+    actor = name.actor if name is not None else None
+    label = name.actor_name if name is not None else None
+    return Speaker(text=text, span=span, cue=cue, actor=actor, name=label)
+
+
+def _name_in(reading: Reading, span: Span) -> Name | None:
+    """The name that a speaker's phrase is about: the last one of a phrase that ends with it."""
+    inside = [n for n in reading.names if span.contains(n.span)]
+    ending = [n for n in inside if span.end - n.span.end <= 2]
+    return ending[-1] if ending else (inside[0] if len(inside) == 1 else None)
+
+
+def _place_ref(reading: Reading, group: Sequence[Spot]) -> PlaceRef | None:
+    if not group:
+        return None
+    spot = group[0]
+    name = spot.name
+    found = reading.places.get(name.span.start)
+    text = name.text
+    span = name.span
+    if len(group) > 1:
+        span = Span(min(s.name.span.start for s in group), max(s.name.span.end for s in group))
+        text = span.of(reading.text)
+    return place_ref(text, span, spot.relation, name, found)
+
+
+def place_ref(
+    text: str, span: Span, relation: PlaceRelation, name: Name, found: Resolution | None
+) -> PlaceRef:
+    """A place of the text with what the gazetteer made of it."""
+    place = found.place if found is not None else None
+    if place is None:
+        reason = found.reason if found is not None else "no look-up was made"
+        return PlaceRef(text=text, span=span, relation=relation, name=name.text, reason=reason)
+    return PlaceRef(
+        text=text,
+        span=span,
+        relation=relation,
+        name=place.name,
+        gazetteer_id=place.id,
+        country=place.country,
+        admin1=place.admin1,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        precision=place.precision,
+        reason=found.reason if found is not None else None,
+    )
+
+
+def _claim_id(
+    article: str, span: Span, kind: str, place: PlaceRef | None, sources: Sequence[Speaker]
+) -> str:
+    """Stable for the same words of the same article."""
+    where = place.span if place is not None else None
+    seed = f"{article}|{tuple(span)}|{kind}|{where and tuple(where)}|{[s.text for s in sources]}"
+    return "c-" + hashlib.sha256(seed.encode()).hexdigest()[:16]

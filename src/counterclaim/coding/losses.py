@@ -1,0 +1,324 @@
+"""Losses: how many were killed, hurt, captured or destroyed, and who they were.
+
+Harm words find their noun phrases by grammar, and where a text lost its commas by order: a number
+phrase with a harm word right behind it ("10 killed and 15 injured"). One entry for each effect and
+whom (CODEBOOK); parts of a total ("26 civilians, among them 11 children") don't make entries of
+their own.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from counterclaim.coding.events import Happening
+from counterclaim.coding.lexicon import word_class
+from counterclaim.coding.syntax import (
+    conjuncts,
+    core_tokens,
+    is_passive,
+    prepositions,
+    subjects,
+    undergoers,
+)
+from counterclaim.coding.triggers import Trigger
+from counterclaim.coding.view import View
+from counterclaim.model import Category, Effect, Loss, Span, Whom
+from counterclaim.names.finder import Name, NameKind
+
+_DEATHS = frozenset({"death", "fatality"})
+_WHOM_NOUNS = frozenset({"life", "lives", "body", "corpse", "casualty", "victim", "soul", "dead", "remains"})
+_SINGULAR_ARTICLES = frozenset({"a", "an", "one", "another", "his", "her", "their", "its"})
+_NO = frozenset({"no", "not", "none", "nobody", "neither"})
+_PART_WORDS = frozenset({"including", "among", "mostly", "include"})
+_RESULT_VERBS = frozenset({"leave", "have", "see"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    effect: Effect
+    head: Token
+    low: int | None
+    high: int | None
+    approximate: bool
+    span: Span
+
+
+def find_losses(view: View, happening: Happening) -> tuple[Loss, ...]:
+    """The losses that a happening's words tell, in order of the text."""
+    found: list[_Found] = []
+    for trigger in happening.triggers:
+        found += _of_trigger(view, trigger)
+    found = _without_parts(view, _unique(found))
+    return tuple(_loss(view, item) for item in found)
+
+
+def harmed(view: View, happening: Happening) -> list[Token]:
+    """Heads of the noun phrases of people that were lost: they are recipients too."""
+    out = [f for t in happening.triggers for f in _of_trigger(view, t)]
+    kept = [f.head for f in out if f.effect is not Effect.DESTROYED]
+    return [h for h in kept if view.lemma(h) not in _WHOM_NOUNS - {"victim"}]
+
+
+def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
+    effect = Effect(trigger.effect) if trigger.effect else _effect_of_kind(view, trigger)
+    if effect is None:
+        return []
+    heads = _heads(view, trigger)
+    out = [f for h in heads if (f := _measured(view, effect, h, trigger)) is not None]
+    if not out:
+        out = _by_order(view, effect, trigger)
+    return out + _more_effects(view, trigger)
+
+
+def _effect_of_kind(view: View, trigger: Trigger) -> Effect | None:
+    if trigger.kind == "killing" and not trigger.noun:
+        return Effect.KILLED
+    if trigger.kind == "displacement" and not trigger.noun:
+        return Effect.DISPLACED
+    return None
+
+
+def _heads(view: View, trigger: Trigger) -> list[Token]:
+    token = trigger.token
+    if trigger.noun:
+        if view.lemma(token) in {"casualty", "death", "fatality", "corpse"}:
+            of = [n for p, n in prepositions(token) if p in {"of", "among"} and not view.is_place(n)]
+            return [*(c for o in of for c in conjuncts(o)), token] if not of else [c for o in of for c in conjuncts(o)]
+        return [c for p, n in prepositions(token) if p == "of" for c in conjuncts(n)]
+    if trigger.frame == "state":
+        return _of_state(view, token)
+    if trigger.frame == "suffer":
+        found = subjects(token) if not is_passive(token) else undergoers(token)
+    else:
+        found = undergoers(token)
+        if not found and token.dep_ == "conj" and token.head.pos_ == "VERB" and is_passive(token.head):
+            found = undergoers(token.head)
+        if not found:
+            found = [o for c in conjuncts(token)[1:] if c.pos_ == "VERB" for o in undergoers(c)]
+    return [c for f in found for c in _coordinated(view, f)]
+
+
+def _coordinated(view: View, token: Token) -> list[Token]:
+    """Conjuncts that are lost too; "and dozens injured" has a harm word of its own."""
+    return [c for c in conjuncts(token) if c.i == token.i or c.pos_ in {"NOUN", "PROPN", "NUM"}]
+
+
+def _of_state(view: View, token: Token) -> list[Token]:
+    """"left 31 civilians dead": the noun phrase before it."""
+    head = token.head
+    if token.dep_ in {"amod", "acl"} and head.pos_ in {"NOUN", "PROPN", "NUM"}:
+        return [head]
+    if token.dep_ in {"oprd", "acomp", "ccomp", "xcomp", "attr"}:
+        objects = [c for c in head.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and c.i < token.i]
+        own = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        return own or [o for o in objects if view.is_people(o)]
+    return []
+
+
+def _measured(view: View, effect: Effect, head: Token, trigger: Trigger) -> _Found | None:
+    """The number that goes with a noun phrase of the lost, by the codebook's table."""
+    low, high, approximate, tokens = _number(view, head)
+    if effect is Effect.DESTROYED and not _is_thing(view, head):
+        return None
+    if effect is not Effect.DESTROYED and not _is_person(view, head):
+        return None
+    if low is None and high is None:
+        return None
+    if _negated(trigger.token, head):
+        low, high = 0, 0
+    span = view.sentence.span_of([*core_tokens(head), *tokens])
+    return _Found(effect, head, low, high, approximate, span)
+
+
+def _number(view: View, head: Token) -> tuple[int | None, int | None, bool, list[Token]]:
+    quantity = view.quantity(head)
+    used = [head]
+    if quantity is None:
+        for child in head.children:
+            quantity = quantity or view.quantity(child)
+            if view.quantity(child) is not None:
+                used.append(child)
+        if quantity is None:
+            quantity, more = _partitive(view, head)
+            used += more
+    if quantity is not None:
+        return quantity.low, quantity.high, quantity.approximate, used
+    return (*_uncounted(view, head), False, used)
+
+
+def _partitive(view: View, head: Token):  # type: ignore[no-untyped-def]
+    """"dozens of people", "lives of 40 people"."""
+    for label, noun in prepositions(head):
+        if label == "of":
+            for child in [noun, *noun.children]:
+                quantity = view.quantity(child)
+                if quantity is not None:
+                    return quantity, [noun, child]
+    if head.dep_ == "pobj" and head.head.lower_ == "of":
+        upper = head.head.head
+        if view.quantity(upper) is not None:
+            return view.quantity(upper), [upper]
+    return None, []
+
+
+def _uncounted(view: View, head: Token) -> tuple[int | None, int | None]:
+    name = view.name(head)
+    if name is not None:
+        return (1, 1) if name.kind is NameKind.PERSON else (None, None)
+    if any(c.lower_ in _NO for c in head.children):
+        return 0, 0
+    if head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"people", "police"}:
+        return 2, None
+    if any(c.lower_ in _SINGULAR_ARTICLES for c in head.children) and head.tag_ in {"NN", "NNP"}:
+        return 1, 1
+    if head.lower_ in {"he", "she", "him"} or head.tag_ in {"NN", "NNP"}:
+        return 1, 1
+    return None, None
+
+
+def _negated(verb: Token, head: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children) and any(
+        t.lower_ in {"any", "anyone"} for t in [head, *head.children]
+    )
+
+
+def _is_person(view: View, head: Token) -> bool:
+    name = view.name(head)
+    if name is not None:
+        return name.kind is NameKind.PERSON
+    if head.lower_ in {"he", "she", "him", "them", "they", "those", "many", "others", "it"}:
+        return head.lower_ not in {"it", "they"}
+    return view.is_people(head) or view.lemma(head) in _WHOM_NOUNS or view.quantity(head) is not None
+
+
+def _is_thing(view: View, head: Token) -> bool:
+    if view.name(head) is not None or view.is_people(head) and view.quantity(head) is None:
+        return view.lemma(head) in {"bus", "other"}
+    return view.among(head, "equipment") or (head.pos_ == "NOUN" and _counted(view, head))
+
+
+def _counted(view: View, head: Token) -> bool:
+    return any(view.quantity(c) is not None for c in head.children)
+
+
+def _by_order(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
+    """A number phrase right before a harm word, where the parse shows no tie."""
+    if effect is Effect.DESTROYED or trigger.noun:
+        return []
+    doc = trigger.token.doc
+    i = trigger.token.i - 1
+    steps = 0
+    while i >= 0 and steps < 7:
+        token = doc[i]
+        quantity = view.quantity(token)
+        if quantity is not None:
+            head = _counted_head(view, token, trigger.token)
+            span = view.sentence.span_of([token, head])
+            return [_Found(effect, head, quantity.low, quantity.high, quantity.approximate, span)]
+        if token.pos_ in {"VERB", "PUNCT", "SCONJ"} and token.lower_ not in {"were", "was"} or token.lower_ in {"and", "when"}:
+            return []
+        i -= 1
+        steps += 1
+    return []
+
+
+def _counted_head(view: View, number: Token, end: Token) -> Token:
+    between = number.doc[number.i + 1 : end.i]
+    nouns = [t for t in between if view.is_people(t)]
+    return nouns[-1] if nouns else number
+
+
+def _more_effects(view: View, trigger: Trigger) -> list[_Found]:
+    """"10 killed and 15 injured", "dozens injured" behind a harm word, as the parse often loses it."""
+    doc = trigger.token.doc
+    out: list[_Found] = []
+    if trigger.noun:
+        return out
+    for token in doc[trigger.token.i + 1 : trigger.token.i + 9]:
+        if token.lower_ in {"injured", "wounded", "killed", "dead", "missing", "hurt"} and token.i > trigger.token.i + 1:
+            before = [t for t in doc[trigger.token.i + 1 : token.i] if view.quantity(t) is not None]
+            if before:
+                quantity = view.quantity(before[-1])
+                assert quantity is not None
+                effect = {"killed": Effect.KILLED, "dead": Effect.KILLED, "missing": Effect.MISSING}.get(
+                    token.lower_, Effect.INJURED
+                )
+                head = _counted_head(view, before[-1], token)
+                span = view.sentence.span_of([before[-1], head])
+                out.append(_Found(effect, head, quantity.low, quantity.high, quantity.approximate, span))
+    return out
+
+
+def _unique(found: Iterable[_Found]) -> list[_Found]:
+    seen: dict[tuple[Effect, int], _Found] = {}
+    for item in found:
+        seen.setdefault((item.effect, item.span.end), item)
+    return sorted(seen.values(), key=lambda f: f.span.start)
+
+
+def _without_parts(view: View, found: Sequence[_Found]) -> list[_Found]:
+    """Entries introduced by "including" stay only where no total of that effect is told."""
+    out: list[_Found] = []
+    for item in found:
+        total = any(o.effect is item.effect and o is not item for o in found)
+        if total and _is_part(view, item):
+            continue
+        out.append(item)
+    return out
+
+
+def _is_part(view: View, item: _Found) -> bool:
+    doc = item.head.doc
+    start = min((t.i for t in [item.head, *item.head.children]), default=item.head.i)
+    window = [t.lower_ for t in doc[max(0, start - 4) : start]]
+    if not any(w in _PART_WORDS for w in window):
+        first = item.head
+        while first.dep_ == "conj":
+            first = first.head
+            window = [t.lower_ for t in doc[max(0, first.i - 4) : first.i]]
+            if any(w in _PART_WORDS for w in window):
+                return True
+        return False
+    return True
+
+
+def _loss(view: View, item: _Found) -> Loss:
+    text = view.sentence.wording(item.span)
+    whom = view.sentence.wording(view.sentence.span_of(_whom_tokens(view, item.head)))
+    name = _inner(view, item.head)
+    return Loss(
+        effect=item.effect,
+        low=item.low,
+        high=item.high,
+        approximate=item.approximate,
+        text=text,
+        span=item.span,
+        whom=Whom(text=whom, actor=name.actor if name else None, category=_category(view, item)),
+    )
+
+
+def _whom_tokens(view: View, head: Token) -> list[Token]:
+    kept = [t for t in core_tokens(head) if view.quantity(t) is None and t.dep_ not in {"det", "predet"}]
+    return kept or [head]
+
+
+def _inner(view: View, head: Token) -> Name | None:
+    for token in [head, *head.children]:
+        name = view.name(token)
+        if name is not None and name.kind is not NameKind.PLACE:
+            return name
+    return None
+
+
+def _category(view: View, item: _Found) -> Category:
+    if item.effect is Effect.DESTROYED:
+        return Category.EQUIPMENT
+    lemma = view.lemma(item.head)
+    modifiers = {view.lemma(t) for t in item.head.children}
+    if lemma in word_class("combatants") and lemma not in {"leader", "member", "personnel", "chief", "deputy", "officer"}:
+        return Category.COMBATANT
+    if "civilian" in modifiers or lemma in {"civilian", "child", "woman", "girl", "boy", "student", "teacher", "resident",
+                                            "villager", "citizen", "journalist", "family", "infant", "baby", "schoolchild"}:
+        return Category.CIVILIAN
+    return Category.UNKNOWN

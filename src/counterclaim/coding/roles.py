@@ -1,0 +1,258 @@
+"""Who did it and whom it was done to: the initiators and recipients of a happening."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from counterclaim.coding.coref import resolve
+from counterclaim.coding.events import Happening, first
+from counterclaim.coding.lexicon import event_nouns, word_class
+from counterclaim.coding.syntax import (
+    agents,
+    conjuncts,
+    core_tokens,
+    doers,
+    is_passive,
+    later_object,
+    prepositions,
+    subjects,
+    undergoers,
+)
+from counterclaim.coding.triggers import Trigger
+from counterclaim.coding.view import View
+from counterclaim.model import ActorRef, ActorType, Span
+from counterclaim.names.finder import Name, NameKind
+
+_PATIENT_OF = frozenset(
+    """shelling bombing bombardment siege capture recapture liberation seizure killing execution murder
+    assassination massacre beheading kidnapping abduction arrest detention torture destruction demolition
+    looting displacement evacuation release targeting encirclement isolation occupation rape gassing
+    takeover blockade slaughter retaking conquest expulsion isolation""".split()
+)
+_AGENT_OF = frozenset("advance withdrawal retreat defection deployment push offensive attack strike raid".split())
+_SUFFERING = frozenset({"suffer", "face", "witness", "see", "survive", "sustain", "endure", "undergo"})
+_TWO_SIDED = frozenset({"armed-clash", "talks", "agreement", "ceasefire", "tension"})
+_GROUND_KINDS = frozenset({"territory-gained", "territory-transferred", "withdrawal", "advance"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The heads of the noun phrases in both roles, in order of finding."""
+
+    initiators: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+
+
+def find_cast(view: View, happening: Happening) -> Cast:
+    """The tokens that name the two sides of a happening."""
+    doing: list[Token] = []
+    done_to: list[Token] = []
+    for trigger in happening.triggers:
+        a, b = _of_trigger(view, trigger, happening.kind)
+        doing += a
+        done_to += b
+    for verb in happening.carriers:
+        a, b = _of_carrier(view, verb)
+        doing += a
+        done_to += b
+    doing = _distinct(t for t in doing if _may_act(view, t, happening))
+    done_to = [t for t in _distinct(done_to) if _may_undergo(view, t, happening) and t not in doing]
+    if happening.kind in _TWO_SIDED and len(doing) > 1 and not done_to:
+        doing, done_to = doing[:1], doing[1:]
+    return Cast(tuple(doing), tuple(done_to))
+
+
+def _distinct(tokens: Iterable[Token]) -> list[Token]:
+    seen: dict[int, Token] = {}
+    for token in tokens:
+        seen.setdefault(token.i, token)
+    return list(seen.values())
+
+
+def _spread(tokens: Iterable[Token]) -> list[Token]:
+    return [c for t in tokens for c in conjuncts(t)]
+
+
+def _of_trigger(view: View, trigger: Trigger, kind: str) -> tuple[list[Token], list[Token]]:
+    if trigger.noun:
+        return _of_noun(view, trigger)
+    token = trigger.token
+    match trigger.frame:
+        case "suffer":
+            return _spread(agents(token)), _spread(subjects(token) or undergoers(token))
+        case "fall":
+            return _spread(n for p, n in prepositions(token) if p == "to"), []
+        case "gain":
+            loser = [n for p, n in prepositions(token) if p.startswith(("from", "against"))]
+            return _spread(doers(token)), _spread(loser)
+        case "leave":
+            return _spread(doers(token) or (undergoers(token) if is_passive(token) else [])), []
+        case "clash":
+            other = [n for p, n in prepositions(token) if p.split()[0] in {"with", "against", "alongside"}]
+            return _spread(doers(token)), _spread([*other, *undergoers(token)])
+        case "state":
+            return [], []
+    return _of_act(view, token, kind)
+
+
+def _of_act(view: View, token: Token, kind: str) -> tuple[list[Token], list[Token]]:
+    targets = undergoers(token) or later_object(token)
+    extra = [n for p, n in prepositions(token) if p.split()[0] in {"against", "at"} and not view.is_date(n)]
+    if kind in {"demand", "threaten", "accuse"}:
+        extra += [n for p, n in prepositions(token) if p.split()[0] in {"on", "upon", "to", "against"}]
+        targets = [t for t in targets if view.is_actor(t)]
+    if kind == "aid":
+        extra += [n for p, n in prepositions(token) if p in {"to", "for"}]
+        extra += [c for c in token.children if c.dep_ == "dative"]
+        targets = [t for t in targets if view.is_actor(t) or view.is_people(t)]
+    if kind in {"shelling", "air-strike", "attack"}:
+        extra += [n for p, n in prepositions(token) if p in {"on", "into"} and not view.is_date(n)]
+    return _spread(doers(token)), _spread([*targets, *extra])
+
+
+def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    noun = trigger.token
+    head = first(noun)
+    doing = _modifiers(view, noun)
+    if head.i != noun.i and not doing:
+        doing = _modifiers(view, head) if _event_noun(view, head) else []
+    done_to: list[Token] = []
+    word = view.lemma(noun)
+    for label, target in prepositions(noun):
+        start = label.split()[0]
+        if start == "by":
+            doing += conjuncts(target)
+        elif start in {"on", "against", "at", "targeting", "upon"}:
+            done_to += conjuncts(target)
+        elif start in {"between", "with"}:
+            doing += conjuncts(target)
+        elif label == "of":
+            if word in _PATIENT_OF:
+                done_to += conjuncts(target)
+            elif word in _AGENT_OF and view.is_force(target):
+                doing += conjuncts(target)
+        elif start == "from" and trigger.kind in {"territory-gained"}:
+            done_to += conjuncts(target)
+    for child in noun.children:
+        if child.dep_ == "acl" and child.lemma_ in {"target", "involve", "conduct", "carry", "launch", "claim"}:
+            a, b = _of_act(view, child, trigger.kind)
+            if child.tag_ == "VBG":
+                done_to += b
+            else:
+                doing += a
+    return doing, done_to
+
+
+def _event_noun(view: View, token: Token) -> bool:
+    return any(view.compound(token, n) in event_nouns() for n in (2, 1, 0))
+
+
+def _modifiers(view: View, noun: Token) -> list[Token]:
+    """Actors before an event noun: "ISIS attack", "Russian and Syrian air strikes", "the regime's"."""
+    out: list[Token] = []
+    for child in noun.children:
+        if child.i > noun.i or child.dep_ not in {"compound", "amod", "poss", "nmod", "nsubj", "advmod"}:
+            continue
+        for part in conjuncts(child):
+            if _actor_modifier(view, part):
+                out.append(part)
+            else:
+                out += [g for g in part.children if g.i < part.i and _actor_modifier(view, g)]
+    return out
+
+
+def _actor_modifier(view: View, token: Token) -> bool:
+    name = view.name(token)
+    if name is not None:
+        if name.kind is NameKind.PLACE:
+            return False
+        return name.actor_type is not ActorType.STATE or _as_adjective(token, name)
+    if token.lower_ in {"coalition", "regime", "government", "rebel", "militant", "army", "opposition", "terrorist", "insurgent", "jihadist"}:
+        return True
+    return token.ent_type_ == "NORP"
+
+
+def _as_adjective(token: Token, name: Name) -> bool:
+    """A state before a noun acts ("US strikes", "Turkey's offensive"); "Syria attack" is a place."""
+    short = name.text.replace(".", "").isupper() and len(name.text) <= 4
+    adjective = name.candidates[0].actor.name != name.text if name.candidates else False
+    return short or token.dep_ in {"poss", "amod"} or adjective
+
+
+def _of_carrier(view: View, verb: Token) -> tuple[list[Token], list[Token]]:
+    if view.lemma(verb) in _SUFFERING:
+        return [], [t for t in _spread(subjects(verb)) if not _event_noun(view, t)]
+    doing = [t for t in _spread(doers(verb)) if not _event_noun(view, t)]
+    targets = [t for t in _spread(undergoers(verb)) if not _event_noun(view, t)]
+    against = [n for p, n in prepositions(verb) if p.split()[0] in {"against", "on", "at"} and not view.is_date(n)]
+    return doing, [*targets, *_spread(against)]
+
+
+def _may_act(view: View, token: Token, happening: Happening) -> bool:
+    if token.i in {t.i for t in happening.tokens} or view.is_date(token):
+        return False
+    if _event_noun(view, token) and view.name(token) is None:
+        return False
+    return view.is_actor(token) or view.is_aircraft(token) or (view.is_people(token) and view.quantity(token) is None)
+
+
+def _may_undergo(view: View, token: Token, happening: Happening) -> bool:
+    if token.i in {t.i for t in happening.tokens} or view.is_date(token):
+        return False
+    name = view.name(token)
+    if name is not None:
+        settled = name.kind is NameKind.PLACE
+        return not (settled or (name.may_be_place and happening.kind in _GROUND_KINDS | {"siege"}))
+    if happening.kind in _GROUND_KINDS and view.lemma(token) in word_class("ground"):
+        return False
+    if view.quantity(token) is not None:
+        return True
+    if _event_noun(view, token) or token.pos_ in {"ADV", "VERB", "ADP"}:
+        return False
+    return view.is_actor(token) or view.is_people(token) or view.among(token, "equipment") or view.is_place(token)
+
+
+def actor_refs(
+    view: View, tokens: Sequence[Token], names: Sequence[Name], sentences: Sequence[Span]
+) -> tuple[ActorRef, ...]:
+    """The actors that the tokens name, each with its wording and, where known, its entry."""
+    return tuple(ref for ref in (_ref(view, t, names, sentences) for t in tokens) if ref is not None)
+
+
+def _ref(
+    view: View, token: Token, names: Sequence[Name], sentences: Sequence[Span]
+) -> ActorRef | None:
+    span = view.phrase(token) if view.name(token) is None else view.core(token)
+    text = view.sentence.wording(span)
+    name = view.name(token)
+    if name is not None and (name.actor is not None or name.actor_name is not None):
+        return ActorRef(text=text, span=span, actor=name.actor, name=name.actor_name, reason=name.reason)
+    referent = resolve(view.sentence.text, _back_span(view, token), names, sentences)
+    if referent is not None:
+        meant = referent.name
+        label = meant.actor_name or meant.text
+        return ActorRef(text=text, span=span, actor=meant.actor, name=label, reason=referent.reason)
+    if name is not None:
+        return ActorRef(text=text, span=span, reason=name.reason)
+    inner = _inner_name(view, token)
+    if inner is not None and inner.actor is not None and _belongs(token):
+        return ActorRef(text=text, span=span, reason=f"described by {inner.actor_name}; no name of its own")
+    return ActorRef(text=text, span=span, reason="a description, no name")
+
+
+def _back_span(view: View, token: Token) -> Span:
+    return view.sentence.span_of(core_tokens(token))
+
+
+def _inner_name(view: View, token: Token) -> Name | None:
+    for child in token.children:
+        if child.dep_ in {"compound", "poss", "nmod", "amod"}:
+            name = view.name(child)
+            if name is not None:
+                return name
+    return None
+
+
+def _belongs(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "PROPN"}

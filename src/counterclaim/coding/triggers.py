@@ -1,0 +1,512 @@
+"""Which words of a sentence tell an event, and of what kind each alone would be.
+
+A verb tells one where a sense of ``kinds.yaml`` fits it and what stands beside it; a noun where it
+is listed, and a weak noun ("attack", "deal") only with something of its own. Harm verbs ("killed")
+tell losses; they become an event of their own only where nothing else tells the cause.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from counterclaim.coding.lexicon import (
+    VerbSense,
+    carriers,
+    event_nouns,
+    harm_verbs,
+    verb_senses,
+    weak_nouns,
+    word_class,
+)
+from counterclaim.coding.syntax import (
+    agents,
+    conjuncts,
+    doers,
+    is_passive,
+    prepositions,
+    subjects,
+    undergoers,
+)
+from counterclaim.coding.view import View
+from counterclaim.names.finder import NameKind
+
+HARM = "harm"
+SPEECH_ACTS = frozenset({"accuse", "demand", "threaten", "refuse", "support"})
+_CASUALTY_NOUNS = frozenset({"casualty", "death", "fatality", "toll", "corpse"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells an event. ``frame`` as in ``kinds.yaml``, ``noun`` for a nominal one;
+    ``effect`` for a harm word; ``first`` the first token of a several-word noun."""
+
+    token: Token
+    kind: str
+    frame: str
+    noun: bool
+    first: int
+    effect: str | None = None
+
+
+def find_triggers(view: View) -> list[Trigger]:
+    """All triggers of a sentence in order."""
+    out: list[Trigger] = []
+    for token in view.sentence.doc:
+        if view.name(token) is not None or view.is_date(token):
+            continue
+        trigger = _of_noun(view, token) if token.pos_ in {"NOUN", "PROPN"} else None
+        if trigger is None and token.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
+            trigger = _of_verb(view, token)
+        if trigger is not None:
+            out.append(trigger)
+    return [t for t in out if not _inside_another(t, out)]
+
+
+def _inside_another(trigger: Trigger, others: list[Trigger]) -> bool:
+    """"air" of "air strike" and the like."""
+    return any(o is not trigger and o.first <= trigger.token.i < o.token.i for o in others)
+
+
+def _of_noun(view: View, token: Token) -> Trigger | None:
+    nouns = event_nouns()
+    for words in (3, 2, 1, 0):
+        text = view.compound(token, words)
+        kind = nouns.get(text)
+        if kind is not None:
+            if text in weak_nouns() and not _supported(view, token, kind):
+                return None
+            return Trigger(token, _refined(view, token, kind), "noun", True, token.i - words)
+    if view.lemma(token) in _CASUALTY_NOUNS and token.dep_ != "compound":
+        return Trigger(token, HARM, "noun", True, token.i, "killed")
+    return None
+
+
+def _refined(view: View, token: Token, kind: str) -> str:
+    """"missile strikes", "suicide attack", "gas attack" by any word inside the noun phrase."""
+    if kind not in {"attack", "air-strike", "bombing", "shelling"}:
+        return kind
+    before = [t for t in token.children if t.i < token.i and t.dep_ in {"compound", "amod", "nmod"}]
+    words = {view.lemma(t) for b in before for t in b.subtree} | {view.lemma(t) for t in before}
+    if "suicide" in words:
+        return "suicide-bombing"
+    if words & word_class("chemical"):
+        return "chemical-attack"
+    if kind in {"attack", "air-strike"}:
+        if words & word_class("munitions") and "air" not in words:
+            return "shelling"
+        if words & {"air", "aerial", "drone", "helicopter", "airborne", "jet", "warplane"}:
+            return "air-strike"
+        if words & {"bomb", "car", "ied", "explosive", "bombing"} and kind == "attack":
+            return "bombing"
+    return kind
+
+
+def _supported(view: View, token: Token, kind: str) -> bool:
+    """Whether a weak noun has an actor, target, place, date, loss or carrier of its own."""
+    if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
+        return False
+    for child in token.children:
+        if child.dep_ in {"compound", "amod", "poss", "nmod", "appos"} and _party(view, child):
+            return True
+        if child.dep_ == "relcl":
+            return True
+        if child.dep_ == "acl" and child.lemma_ in {"target", "carry", "launch", "conduct", "kill", "involve", "leave"}:
+            return True
+    for label, noun in prepositions(token):
+        if label in {"by", "on", "against", "at", "between", "with"} and not view.is_date(noun):
+            return True
+        if label in {"in", "near", "of", "around", "across", "from", "to", "for"} and (
+            view.is_place(noun) or _party(view, noun) or (label == "of" and view.is_people(noun))
+        ):
+            return True
+    return _carried(view, token) or _definite_subject(view, token)
+
+
+def _definite_subject(view: View, token: Token) -> bool:
+    """"The attack targeted a market", "the blast killed 20"."""
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = token.head
+    return view.lemma(verb) in carriers() or view.lemma(verb) in harm_verbs()
+
+
+def _carried(view: View, token: Token) -> bool:
+    head = token.head
+    if token.dep_ in {"dobj", "nsubjpass", "nsubj", "conj", "attr"}:
+        at = token
+        while at.dep_ == "conj":
+            at = at.head
+        head = at.head
+        return head.pos_ == "VERB" and view.lemma(head) in carriers() and at.dep_ != "attr"
+    if token.dep_ == "pobj" and head.lower_ in {"in", "by", "from", "of", "after", "during", "following", "to"}:
+        verb = head.head
+        return view.lemma(verb) in harm_verbs() or view.lemma(verb) in {"result", "hit", "target"}
+    return False
+
+
+def _party(view: View, token: Token) -> bool:
+    name = view.name(token)
+    if name is not None:
+        return name.kind is not NameKind.UNKNOWN or name.actor_name is not None
+    if view.is_force(token):
+        return True
+    return token.ent_type_ == "NORP" or token.lower_.endswith(("-led", "-backed"))
+
+
+# --- verbs -----------------------------------------------------------------------------------------
+
+
+def _of_verb(view: View, token: Token) -> Trigger | None:
+    lemma = view.lemma(token)
+    verbal = token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBD", "VBG"}
+    if not verbal and not _headline_verb(token):
+        return _of_state(view, token)
+    if _generic_use(view, token):
+        return None
+    for sense in verb_senses().get(lemma, ()):
+        if _particle_fits(token, sense) and all(_NEEDS[n](view, token) for n in sense.needs):
+            effect = harm_verbs().get(lemma)
+            kind = _verb_kind(view, token, sense, effect)
+            return Trigger(token, kind, sense.frame, False, token.i, effect)
+    effect = harm_verbs().get(lemma)
+    if effect in {"killed", "injured", "destroyed"}:
+        frame = "suffer" if lemma in {"die", "perish", "drown"} else "act"
+        return Trigger(token, HARM, frame, False, token.i, effect)
+    return _of_state(view, token)
+
+
+def _headline_verb(token: Token) -> bool:
+    return token.text[:1].isupper() and token.tag_ in {"NNP", "NNPS", "NN", "NNS"} and token.text.endswith("ed")
+
+
+def _of_state(view: View, token: Token) -> Trigger | None:
+    """"left 31 dead", "martyred", "the wounded"."""
+    low = token.lower_
+    if low == "dead" and token.pos_ in {"ADJ", "PROPN", "NOUN"}:
+        return Trigger(token, HARM, "state", False, token.i, "killed")
+    if low in {"wounded", "injured", "killed", "martyred"} and token.pos_ in {"ADJ", "PROPN", "NOUN"}:
+        effect = "injured" if low in {"wounded", "injured"} else "killed"
+        return Trigger(token, HARM, "state", False, token.i, effect)
+    return None
+
+
+def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -> str:
+    if effect is not None and sense.kind in {"destruction", "killing"} and view.lemma(token) in {"destroy", "eliminate"}:
+        return HARM
+    if sense.kind == "attack":
+        return _means(view, token)
+    return sense.kind
+
+
+def _means(view: View, token: Token) -> str:
+    """The kind of a general verb of attack, by what strikes."""
+    tools = [*doers(token), *(n for p, n in prepositions(token) if p in {"with", "by", "in"})]
+    tools += [c for t in tools for c in conjuncts(t)[1:]]
+    for tool in tools:
+        kind = tool_kind(view, tool)
+        if kind is not None:
+            return kind
+    return "attack"
+
+
+def tool_kind(view: View, token: Token) -> str | None:
+    """The kind of event that a weapon or aircraft makes."""
+    if view.among(token, "chemical"):
+        return "chemical-attack"
+    if view.is_aircraft(token) or view.compound(token, 1) == "barrel bomb":
+        return "air-strike"
+    if view.among(token, "munitions"):
+        return "shelling"
+    if view.among(token, "explosives"):
+        return "bombing"
+    return None
+
+
+def _generic_use(view: View, token: Token) -> bool:
+    """Participles that only describe ("the attacked town" tells, "the strike-hit area" doesn't)."""
+    return token.dep_ == "amod" and token.tag_ == "VBN" and view.lemma(token) not in {"besiege", "capture", "liberate"}
+
+
+def _particle_fits(token: Token, sense: VerbSense) -> bool:
+    if sense.particle is None:
+        return True
+    words = sense.particle.split()
+    near = [t.lower_ for t in token.doc[token.i + 1 : token.i + 6]]
+    if words[0] in near[:1]:
+        return near[: len(words)] == words
+    return len(words) == 1 and any(c.dep_ == "prt" and c.lower_ == words[0] for c in token.children)
+
+
+def _all_objects(view: View, token: Token) -> list[Token]:
+    return [c for o in undergoers(token) for c in conjuncts(o)]
+
+
+def _prep_objects(token: Token, *labels: str) -> list[Token]:
+    return [c for p, n in prepositions(token) if p.split()[0] in labels for c in conjuncts(n)]
+
+
+def _place_object(view: View, token: Token) -> bool:
+    objects = _all_objects(view, token)
+    if any(view.is_place(o) or _ground_inside(view, o) for o in objects):
+        return True
+    reached = _prep_objects(token, "into", "to", "towards", "toward", "on", "in", "through", "within", "at", "near", "deep", "from", "along")
+    return not objects and any(view.is_place(o) for o in reached)
+
+
+def _ground_inside(view: View, token: Token) -> bool:
+    """"control of X", "parts of X", "a number of villages"."""
+    return any(view.is_place(n) for p, n in prepositions(token) if p == "of")
+
+
+def _force(view: View, token: Token) -> bool:
+    found = [c for d in doers(token) for c in conjuncts(d)]
+    if any(view.is_force(d) or view.is_aircraft(d) for d in found):
+        return True
+    return any(_backref(d) for d in found)
+
+
+def _backref(token: Token) -> bool:
+    return token.lower_ in {"they", "it", "he", "we", "who", "which", "she"}
+
+
+def _force_or_target(view: View, token: Token) -> bool:
+    lemma = view.lemma(token)
+    objects = _all_objects(view, token)
+    if lemma == "carry" or (lemma == "open" and not any(o.lower_ == "fire" for o in objects)):
+        return False
+    if _force(view, token) and (objects or lemma in {"attack", "retaliate", "shoot", "open", "raid", "strike", "deploy"}):
+        return not all(_abstract(view, o) for o in objects) if objects else True
+    if any(tool_kind(view, d) for d in doers(token)):
+        return True
+    by = agents(token)
+    if by and not any(view.is_actor(b) or tool_kind(view, b) or _is_event(view, b) for b in by):
+        return False
+    return any(
+        view.is_people(o) or view.is_place(o) or view.is_force(o) or view.among(o, "equipment") for o in objects
+    ) and (is_passive(token) or not doers(token) or any(_is_event(view, d) for d in doers(token)))
+
+
+def _abstract(view: View, token: Token) -> bool:
+    concrete = (
+        view.is_people(token) or view.is_place(token) or view.is_force(token)
+        or view.among(token, "equipment") or view.name(token) is not None or view.quantity(token) is not None
+        or _backref(token) or token.lower_ in {"them", "him", "her", "us", "fire"}
+    )
+    return not concrete
+
+
+def _is_event(view: View, token: Token) -> bool:
+    return any(view.compound(token, n) in event_nouns() for n in (2, 1, 0))
+
+
+def _event_object(view: View, token: Token) -> bool:
+    return any(_is_event(view, o) for o in _all_objects(view, token))
+
+
+def _event_or_actor(view: View, token: Token) -> bool:
+    return _event_object(view, token) or _actor_object(view, token)
+
+
+def _actor_object(view: View, token: Token) -> bool:
+    return any(view.is_actor(o) and not _pure_place(view, o) for o in _all_objects(view, token))
+
+
+def _pure_place(view: View, token: Token) -> bool:
+    name = view.name(token)
+    return name is not None and name.kind is NameKind.PLACE
+
+
+def _actor_or_place(view: View, token: Token) -> bool:
+    beside = [*_all_objects(view, token), *_prep_objects(token, "with", "against", "alongside", "in", "near", "for", "over")]
+    return any(view.is_actor(o) or view.is_place(o) for o in beside)
+
+
+def _actor_or_people(view: View, token: Token) -> bool:
+    return any(view.is_actor(o) or view.is_people(o) for o in _all_objects(view, token))
+
+
+def _actor_or_fight(view: View, token: Token) -> bool:
+    return any(
+        (view.is_force(o) and not _pure_place(view, o)) or view.lemma(o) in word_class("fights")
+        for o in _all_objects(view, token)
+    )
+
+
+def _place_or_people(view: View, token: Token) -> bool:
+    objects = _all_objects(view, token)
+    if view.lemma(token) == "lay":
+        return any(o.lower_ == "siege" for o in objects)
+    return any(view.is_place(o) or view.is_people(o) or view.is_force(o) for o in objects) or _place_object(view, token)
+
+
+def _object_in(class_name: str) -> Callable[[View, Token], bool]:
+    def test(view: View, token: Token) -> bool:
+        return any(view.among(o, class_name) for o in _all_objects(view, token))
+
+    return test
+
+
+def _subject_in(class_name: str) -> Callable[[View, Token], bool]:
+    def test(view: View, token: Token) -> bool:
+        found = subjects(token) if not is_passive(token) else agents(token)
+        return any(view.among(s, class_name) for f in found for s in conjuncts(f))
+
+    return test
+
+
+def _munition(view: View, token: Token) -> bool:
+    beside = [*_all_objects(view, token), *_prep_objects(token, "by")] if view.lemma(token) != "rain" else subjects(token)
+    return any(view.among(o, "munitions") or view.among(o, "air_munitions") for o in beside)
+
+
+def _munition_subject(view: View, token: Token) -> bool:
+    found = [c for s in doers(token) for c in conjuncts(s)]
+    if view.lemma(token) in {"fall", "land", "crash"} and not (
+        _prep_objects(token, "on", "in", "near", "at", "into") or any(c.dep_ == "advmod" for c in token.children)
+    ):
+        return False
+    return any(view.among(s, "munitions") or view.compound(s, 1) == "barrel bomb" for s in found)
+
+
+def _chemical_object(view: View, token: Token) -> bool:
+    return any(
+        view.among(o, "chemical") or any(view.among(t, "chemical") for t in o.subtree if t.i < o.i + 4)
+        for o in _all_objects(view, token)
+    )
+
+
+def _people_object(view: View, token: Token) -> bool:
+    return any(view.is_people(o) or _people_inside(view, o) for o in _all_objects(view, token))
+
+
+def _people_inside(view: View, token: Token) -> bool:
+    return any(view.is_people(n) for p, n in prepositions(token) if p == "of")
+
+
+def _people_subject(view: View, token: Token) -> bool:
+    found = [c for s in [*subjects(token), *undergoers(token)] for c in conjuncts(s)]
+    return any(view.is_people(s) or view.is_force(s) or _backref(s) or _people_inside(view, s) for s in found)
+
+
+def _place_subject(view: View, token: Token) -> bool:
+    if not any(view.is_place(s) for s in subjects(token)):
+        return False
+    to = _prep_objects(token, "to", "into", "under")
+    return any(view.is_force(o) or o.lower_ in {"control", "hands"} for o in to)
+
+
+def _speaker(view: View, token: Token) -> bool:
+    said_by = doers(token)
+    if not any(view.is_actor(s) or view.is_people(s) for d in said_by for s in conjuncts(d)):
+        return False
+    return _has_complement(token)
+
+
+def _has_complement(token: Token) -> bool:
+    if any(c.dep_ in {"ccomp", "xcomp", "dobj", "prep", "dative"} for c in token.children):
+        return True
+    return bool(undergoers(token))
+
+
+def _party_subject(view: View, token: Token) -> bool:
+    found = [c for d in [*doers(token), *undergoers(token)] for c in conjuncts(d)]
+    return sum(_named_party(view, s) for s in found) >= 1 and any(_named_party(view, s) for d in doers(token) for s in conjuncts(d))
+
+
+def _named_party(view: View, token: Token) -> bool:
+    name = view.name(token)
+    if name is not None:
+        return name.kind is not NameKind.UNKNOWN
+    return view.lemma(token) in _PARTY_WORDS or (_backref(token) and token.lower_ != "which")
+
+
+_PARTY_WORDS = frozenset(
+    """minister president secretary ambassador envoy official leader council delegation diplomat commander
+    representative party side negotiator government delegate foreign""".split()
+)
+
+
+def _party_meets(view: View, token: Token) -> bool:
+    others = [*_all_objects(view, token), *_prep_objects(token, "with")]
+    return _party_subject(view, token) and (
+        any(_named_party(view, o) or view.is_actor(o) for o in others) or len([c for d in doers(token) for c in conjuncts(d)]) > 1
+    )
+
+
+def _with_party(view: View, token: Token) -> bool:
+    others = _prep_objects(token, "with", "to", "over")
+    return _party_subject(view, token) and any(
+        _named_party(view, o) and o.lower_ not in {"reporters", "journalists"} for o in others
+    ) and not any(o.lower_ in {"reporters", "journalists"} for o in others)
+
+
+def _allegiance(view: View, token: Token) -> bool:
+    return any(o.lower_ in word_class("allegiance") for o in _all_objects(view, token))
+
+
+def _name_or_group(view: View, token: Token) -> bool:
+    lemma = view.lemma(token)
+    if lemma == "change":
+        return any(o.lower_ in {"name", "sides", "allegiance"} for o in _all_objects(view, token))
+    away = any(t.lower_ in {"off", "away", "ties", "from"} for t in token.doc[token.i + 1 : token.i + 3])
+    return away and any(view.is_force(s) for s in subjects(token))
+
+
+def _pact_or_clause(view: View, token: Token) -> bool:
+    objects = _all_objects(view, token)
+    if any(view.lemma(o) in word_class("truces") for o in objects):
+        return False
+    if view.lemma(token) == "agree":
+        named = any(view.is_actor(s) for d in doers(token) for s in conjuncts(d))
+        return named and any(c.dep_ in {"xcomp", "ccomp"} or c.lower_ in {"on", "to"} for c in token.children)
+    return any(view.lemma(o) in word_class("pacts") for o in objects)
+
+
+def _troops_subject(view: View, token: Token) -> bool:
+    return _subject_in("troops")(view, token) and _place_reached(view, token)
+
+
+def _place_reached(view: View, token: Token) -> bool:
+    return any(view.is_place(o) for o in _prep_objects(token, "in", "to", "at", "near", "on", "into"))
+
+
+def _always(view: View, token: Token) -> bool:
+    return True
+
+
+_NEEDS: dict[str, Callable[[View, Token], bool]] = {
+    "place": _place_object,
+    "force": _force,
+    "people": _people_object,
+    "event": _event_object,
+    "event-or-actor": _event_or_actor,
+    "actor": _actor_object,
+    "actor-or-place": _actor_or_place,
+    "actor-or-people": _actor_or_people,
+    "actor-or-fight": _actor_or_fight,
+    "place-or-people": _place_or_people,
+    "place-subject": _place_subject,
+    "force-or-target": _force_or_target,
+    "control": _object_in("control_words"),
+    "munition": _munition,
+    "munition-subject": _munition_subject,
+    "chemical": _chemical_object,
+    "weapon": _object_in("weapons"),
+    "troops-object": _object_in("troops"),
+    "troops-subject": _troops_subject,
+    "base-object": _object_in("bases"),
+    "allegiance": _allegiance,
+    "name-or-group": _name_or_group,
+    "truce": _object_in("truces"),
+    "pact-or-clause": _pact_or_clause,
+    "plan": _object_in("plans"),
+    "party": _party_meets,
+    "party-subject": _party_subject,
+    "with-party": _with_party,
+    "meeting": _object_in("meetings"),
+    "aid-object": _object_in("aid_objects"),
+    "people-subject": _people_subject,
+    "speaker": _speaker,
+    "sanctions": _object_in("sanction_words"),
+}

@@ -1,0 +1,147 @@
+"""One sentence with all that is known about its words: the coding rules' only window on a text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from counterclaim.coding.lexicon import word_class
+from counterclaim.coding.numbers import Quantity
+from counterclaim.coding.syntax import core_tokens, phrase_tokens
+from counterclaim.language import PhraseKind, Sentence
+from counterclaim.model import ActorType, Span
+from counterclaim.names.finder import Name, NameKind
+
+_ARMED = frozenset(
+    {
+        ActorType.STATE,
+        ActorType.GOVERNMENT,
+        ActorType.MILITARY,
+        ActorType.POLICE,
+        ActorType.INTELLIGENCE,
+        ActorType.REBEL,
+        ActorType.MILITIA,
+        ActorType.IDENTITY_MILITIA,
+        ActorType.COALITION,
+        ActorType.PARTY,
+        ActorType.MOVEMENT,
+    }
+)
+_ROLES = frozenset(
+    """minister president spokesman spokeswoman spokesperson official leader ambassador envoy secretary
+    diplomat ministry council union organization organisation country state nation power parliament
+    congress senate committee commission community agency delegation activist negotiator commander
+    general chief head administration department house embassy party bloc mediator delegate monitor
+    observer inspector he she they it we who resident citizen family group west envoy ally partner
+    representative lawmaker politician opposition dissident cleric king prince emir sheikh pope
+    protester demonstrator scholar expert analyst charity humanitarian tribe elder""".split()
+)
+
+
+@dataclass(slots=True)
+class View:
+    """A sentence, the names by token, the quantities by token."""
+
+    sentence: Sentence
+    names: Sequence[Name]
+    quantities: Sequence[Quantity]
+    published_names: dict[int, Name] = field(default_factory=dict)
+
+    def name(self, token: Token) -> Name | None:
+        """The name that the token is, if it is one."""
+        phrase = self.sentence.phrase(token, PhraseKind.NAME)
+        return self.names[phrase.index] if phrase is not None else None
+
+    def quantity(self, token: Token) -> Quantity | None:
+        """The number phrase that the token is, if it is one."""
+        phrase = self.sentence.phrase(token, PhraseKind.QUANTITY)
+        return self.quantities[phrase.index] if phrase is not None else None
+
+    def is_date(self, token: Token) -> bool:
+        """True where the token stands for a merged date."""
+        return self.sentence.phrase(token, PhraseKind.DATE) is not None
+
+    def lemma(self, token: Token) -> str:
+        """The lemma in lower case; a name has none."""
+        return "" if self.name(token) else _lemma(token)
+
+    def compound(self, token: Token, words: int) -> str:
+        """The token's lemma with that many words before it, as "air strike"."""
+        start = token.i - words
+        if start < 0:
+            return ""
+        parts = [_lemma(t) for t in token.doc[start : token.i + 1]]
+        if any(self.name(t) for t in token.doc[start : token.i]):
+            return ""
+        return " ".join(parts).replace(" - ", "-")
+
+    def among(self, token: Token, class_name: str) -> bool:
+        """True where the token, alone or with the words before it, is in a class of the lexicon."""
+        words = word_class(class_name)
+        if self.lemma(token) in words:
+            return True
+        return any(self.compound(token, n) in words for n in (1, 2))
+
+    def is_place(self, token: Token) -> bool:
+        """A place's name or a word for ground."""
+        name = self.name(token)
+        if name is not None:
+            return name.kind is NameKind.PLACE or name.may_be_place
+        return token.pos_ in {"NOUN", "PROPN"} and self.lemma(token) in word_class("ground")
+
+    def is_force(self, token: Token) -> bool:
+        """An armed party: a name of one, or a word for one."""
+        name = self.name(token)
+        if name is not None:
+            return name.actor_type in _ARMED and name.kind is not NameKind.PLACE
+        return self.lemma(token) in word_class("forces") or self._modified_by_actor(token)
+
+    def _modified_by_actor(self, token: Token) -> bool:
+        if self.lemma(token) not in {"jet", "warplane", "plane", "attack", "side", "unit"}:
+            return False
+        return any(self.is_force(t) for t in token.children if self.name(t))
+
+    def is_actor(self, token: Token) -> bool:
+        """Anyone who can act or speak: armed or not, named or described."""
+        name = self.name(token)
+        if name is not None:
+            return name.kind is not NameKind.PLACE or name.may_be_place
+        if self.is_force(token) or self.lemma(token) in _ROLES:
+            return True
+        return token.lower_ in {"who", "he", "she", "they", "it", "we", "i", "both"}
+
+    def is_people(self, token: Token) -> bool:
+        """People, fighting or not."""
+        name = self.name(token)
+        if name is not None:
+            return name.kind is NameKind.PERSON or name.actor_type is ActorType.CIVILIANS
+        if self.quantity(token) and token.dep_ not in {"nummod", "quantmod"}:
+            return True
+        lemma = self.lemma(token)
+        return lemma in word_class("civilians") or lemma in word_class("combatants")
+
+    def is_aircraft(self, token: Token) -> bool:
+        """A word or name for what flies and bombs."""
+        name = self.name(token)
+        if name is not None:
+            tail = name.text.casefold().split()[-1].rstrip("s")
+            return tail in word_class("aircraft") or "air force" in name.text.casefold()
+        return self.among(token, "aircraft")
+
+    def core(self, head: Token) -> Span:
+        """The noun phrase up to its head, without leading articles."""
+        return self.sentence.span_of(_without_article(core_tokens(head)))
+
+    def phrase(self, head: Token) -> Span:
+        """The noun phrase with its of-phrases, without leading articles."""
+        return self.sentence.span_of(_without_article(phrase_tokens(head)))
+
+
+def _lemma(token: Token) -> str:
+    return (token.lemma_ or token.text).casefold()
+
+
+def _without_article(tokens: list[Token]) -> list[Token]:
+    while len(tokens) > 1 and tokens[0].lower_ in {"the", "a", "an"}:
+        tokens = tokens[1:]
+    return tokens

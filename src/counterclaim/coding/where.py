@@ -1,0 +1,195 @@
+"""Where a happening took place.
+
+Every place name of the sentence is weighed by how grammar ties it to the happening's words: a
+locative preposition, the object of an attack or a capture, a noun before the event noun. The
+nearest and finest wins; coordinated places give a claim each (CODEBOOK: "took A, B and C").
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from counterclaim.coding.events import Happening
+from counterclaim.coding.syntax import ancestors, conjuncts, path_length
+from counterclaim.coding.view import View
+from counterclaim.model import ActorType, PlaceRelation, Span
+from counterclaim.names.finder import Name, NameKind
+
+_LOCATIVE = {
+    "in": PlaceRelation.IN,
+    "at": PlaceRelation.IN,
+    "inside": PlaceRelation.IN,
+    "within": PlaceRelation.IN,
+    "across": PlaceRelation.IN,
+    "throughout": PlaceRelation.IN,
+    "on": PlaceRelation.IN,
+    "of": PlaceRelation.IN,
+    "into": PlaceRelation.TO,
+    "to": PlaceRelation.TO,
+    "towards": PlaceRelation.TO,
+    "toward": PlaceRelation.TO,
+    "from": PlaceRelation.FROM,
+    "near": PlaceRelation.NEAR,
+    "around": PlaceRelation.NEAR,
+    "outside": PlaceRelation.NEAR,
+    "by": PlaceRelation.NEAR,
+    "against": PlaceRelation.IN,
+    "over": PlaceRelation.IN,
+    "along": PlaceRelation.ALONG,
+    "between": PlaceRelation.BETWEEN,
+    "through": PlaceRelation.IN,
+    "for": PlaceRelation.IN,
+    "under": PlaceRelation.IN,
+    "about": PlaceRelation.IN,
+    "north": PlaceRelation.NEAR,
+    "south": PlaceRelation.NEAR,
+    "east": PlaceRelation.NEAR,
+    "west": PlaceRelation.NEAR,
+}
+_FINE = {"town", "village", "city", "district", "neighborhood", "neighbourhood", "camp", "suburb", "quarter", "base",
+         "airport", "airbase", "crossing", "hospital", "dam", "hamlet", "checkpoint", "square", "cemetery"}
+_COARSE = {"province", "governorate", "region", "countryside", "state", "oblast", "desert", "county"}
+_NOT_HERE = frozenset({"tell", "reporter"})
+_FAR = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of a happening: the tokens that name it and how the event stands to it."""
+
+    tokens: tuple[Token, ...]
+    relation: PlaceRelation
+    name: Name
+    score: float
+
+
+def find_spots(
+    view: View, happening: Happening, rivals: Sequence[Happening], speech: Sequence[Span]
+) -> list[list[Spot]]:
+    """The places of a happening, one list for each claim that it gives; empty where none is told.
+
+    ``speech`` are the stretches that name speakers and cues: a place in them is not the event's.
+    """
+    spots = [s for t in view.sentence.doc if (s := _spot(view, t, happening, rivals, speech))]
+    if not spots:
+        return []
+    best = max(spots, key=lambda s: s.score)
+    group = _coordinated(best, spots)
+    if best.relation is PlaceRelation.BETWEEN and len(group) > 1:
+        return [group]
+    return [[spot] for spot in group]
+
+
+def _spot(
+    view: View, token: Token, happening: Happening, rivals: Sequence[Happening], speech: Sequence[Span]
+) -> Spot | None:
+    name = view.name(token)
+    if name is None or not _names_place(view, token, name):
+        return None
+    if any(s.overlaps(name.span) for s in speech):
+        return None
+    relation, tie = _tie(view, token, name, happening)
+    if tie is None:
+        return None
+    mine = min(path_length(token, t) for t in happening.tokens)
+    others = [path_length(token, t) for r in rivals for t in r.tokens]
+    nearer = bool(others) and min(others) < mine
+    if mine > _FAR and len(rivals) > 0:
+        return None
+    score = tie - 0.35 * mine - (2.0 if nearer else 0.0) + _fineness(view, token, name)
+    score -= 0.01 * abs(token.i - happening.main.token.i)
+    return Spot((token,), relation, name, score) if score > -3.2 else None
+
+
+def _names_place(view: View, token: Token, name: Name) -> bool:
+    if name.kind is NameKind.PLACE:
+        return True
+    if not name.may_be_place:
+        return False
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    return first.dep_ == "pobj" and first.head.lower_ in _LOCATIVE and first.head.lower_ not in {"by", "against", "for"} or (
+        token.dep_ in {"compound"} and name.actor_type is ActorType.STATE and name.candidates[0].actor.name == name.text
+    ) or _after_direction(token)
+
+
+def _after_direction(token: Token) -> bool:
+    return any(c.lower_.endswith("ern") or c.lower_ in {"northwest", "northeast", "southwest", "southeast", "central", "rural"}
+               for c in token.children if c.i < token.i)
+
+
+def _tie(
+    view: View, token: Token, name: Name, happening: Happening
+) -> tuple[PlaceRelation, float | None]:
+    """How grammar ties a place to a sentence's event: the relation and its weight, or ``None``."""
+    top = _top(view, token)
+    if top.dep_ == "pobj":
+        preposition = _outer_preposition(top.head)
+        relation = _LOCATIVE.get(preposition)
+        if relation is None:
+            return PlaceRelation.IN, None
+        if preposition in {"from", "to", "by", "for", "about", "of"}:
+            return relation, 1.6 if preposition == "to" else 1.2
+        return relation, 2.4
+    words = {t.i for t in happening.tokens}
+    if top.dep_ in {"dobj", "nsubjpass"} and top.head.i in words:
+        return PlaceRelation.IN, 3.0
+    if top.dep_ in {"nsubj"} and top.head.i in words and happening.main.frame == "fall":
+        return PlaceRelation.IN, 3.0
+    if top.dep_ in {"compound", "nmod", "amod", "poss"} or token.dep_ in {"compound", "nmod", "amod", "poss"}:
+        return PlaceRelation.IN, 1.0
+    if top.dep_ in {"appos", "npadvmod", "dobj", "nsubjpass", "attr", "dep", "nsubj", "advmod", "ROOT"} or top.dep_ == "conj":
+        return PlaceRelation.IN, 0.4
+    return PlaceRelation.IN, None
+
+
+def _top(view: View, token: Token) -> Token:
+    """The head of the noun phrase that the place stands in: "the town of X", "X province"."""
+    at = token
+    for _ in range(6):
+        head = at.head
+        if head.i == at.i:
+            return at
+        if at.dep_ == "conj" and (view.is_place(head) or head.pos_ in {"PROPN", "NOUN"}):
+            at = head
+        elif at.dep_ in {"compound", "nmod", "amod", "appos", "poss"} and view.is_place(head) and view.lemma(head) in _FINE | _COARSE | {"area", "outskirt", "town", "part", "suburb", "border", "road", "barren", "gate", "valley", "mountain", "center", "centre"}:
+            at = head
+        elif at.dep_ == "pobj" and head.lower_ == "of" and view.is_place(head.head):
+            at = head.head
+        else:
+            return at
+    return at
+
+
+def _outer_preposition(preposition: Token) -> str:
+    return preposition.lower_
+
+
+def _fineness(view: View, token: Token, name: Name) -> float:
+    hint = (name.hint or "").casefold()
+    if hint in _FINE:
+        return 0.9
+    if hint in _COARSE:
+        return 0.0
+    if name.may_be_place and name.actor_type is ActorType.STATE:
+        return -0.9
+    return 0.5
+
+
+def _coordinated(best: Spot, spots: Iterable[Spot]) -> list[Spot]:
+    """The best place and those coordinated with it."""
+    head = best.tokens[0]
+    while head.dep_ == "conj":
+        head = head.head
+    family = {t.i for t in conjuncts(head)}
+    family |= {g.i for t in conjuncts(head) for g in t.subtree if g.dep_ == "conj"}
+    group = [s for s in spots if s.tokens[0].i in family]
+    return group if best in group and len(group) > 1 else [best]
+
+
+def is_under(token: Token, words: Sequence[Token]) -> bool:
+    """True where the token hangs on one of the words."""
+    held = {w.i for w in words}
+    return any(a.i in held for a in ancestors(token))
