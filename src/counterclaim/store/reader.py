@@ -18,8 +18,9 @@ _PAGE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
-    """An article as kept, with how many claims it has."""
+    """One version of an article as kept, with how many claims it has."""
 
+    number: int
     article: Article
     claims: int
     superseded: bool
@@ -85,21 +86,27 @@ class Reader:
         row = self._newest(_article_query().where(tables.article.c.id == found))
         return None if row is None else _stored_article(row)
 
-    def relations(self, article: Article) -> list[Relation]:
+    def claims_of(self, stored: StoredArticle) -> list[StoredClaim]:
+        """The claims of one version of an article, in the order of its text."""
+        query = _claim_query().where(tables.claim.c.article == stored.number)
+        known: dict[str, Article] = {}
+        ordered = query.order_by(tables.claim.c.position)
+        return [_stored_claim(row, known) for row in self._rows(ordered)]
+
+    def relations(self, stored: StoredArticle) -> list[Relation]:
         """What the article's text says of actors' ties, in its order."""
         table = tables.relation
-        query = _of(article, table).order_by(table.c.position)
-        return [load_bytes(Relation, row.record) for row in self._rows(query)]
+        query = select(table.c.record).where(table.c.article == stored.number)
+        return [
+            load_bytes(Relation, row.record) for row in self._rows(query.order_by(table.c.position))
+        ]
 
-    def issues(self, article: Article | None = None) -> list[Issue]:
+    def issues(self, stored: StoredArticle | None = None) -> list[Issue]:
         """What was left out of this article; without one, the inputs that gave no article."""
         table = tables.issue
-        query: Select[Any] = (
-            select(table.c.record).where(table.c.article.is_(None))
-            if article is None
-            else _of(article, table)
-        )
-        return [load_bytes(Issue, row.record) for row in self._rows(query.order_by(table.c.number))]
+        owner = table.c.article.is_(None) if stored is None else table.c.article == stored.number
+        query = select(table.c.record).where(owner).order_by(table.c.number)
+        return [load_bytes(Issue, row.record) for row in self._rows(query)]
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -147,7 +154,8 @@ def _article_query() -> Select[Any]:
         .scalar_subquery()
         .label("claims")
     )
-    return select(columns.record, columns.superseded, columns.coder, columns.stored_at, count)
+    kept = (columns.number, columns.superseded, columns.coder, columns.stored_at)
+    return select(*kept, columns.record, count)
 
 
 def _claim_query() -> Select[Any]:
@@ -159,14 +167,9 @@ def _claim_query() -> Select[Any]:
     ).join_from(tables.claim, tables.article)
 
 
-def _of(article: Article, table: Table) -> Select[Any]:
-    columns = tables.article.c
-    this = (columns.id == article.id, columns.sha256 == article.sha256)
-    return select(table.c.record).join_from(table, tables.article).where(*this)
-
-
 def _stored_article(row: Row[Any]) -> StoredArticle:
     return StoredArticle(
+        number=row.number,
         article=load_bytes(Article, row.record),
         claims=row.claims,
         superseded=row.superseded,

@@ -5,9 +5,9 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Table, and_, delete, insert, or_, select, update
 
-from counterclaim.model import CodedArticle, Issue
+from counterclaim.model import Article, CodedArticle, Issue
 from counterclaim.store import tables
 from counterclaim.store.database import explained, open_or_create
 from counterclaim.store.rows import (
@@ -107,9 +107,9 @@ class Writer:
         ).all()
         same = next((v for v in versions if v.sha256 == coded.article.sha256), None)
         if same is None:
-            _supersede(connection, coded.article.id)
+            earlier = _supersede(connection, coded.article)
             result = connection.execute(insert(tables.article).returning(columns.number), [row])
-            return (Saved.REVISED if versions else Saved.NEW), result.scalar_one()
+            return (Saved.REVISED if earlier else Saved.NEW), result.scalar_one()
         if same.coder == self._coder:
             return Saved.UNCHANGED, same.number
         row["superseded"] = same.superseded
@@ -121,9 +121,17 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _supersede(connection: Connection, article_id: str) -> None:
-    known = tables.article.c.id == article_id
-    connection.execute(update(tables.article).where(known).values(superseded=True))
+def _supersede(connection: Connection, article: Article) -> bool:
+    """Marks earlier versions: the same id, found under the same path or address. Two files of one
+    name in two folders share an id and are no versions of each other. True where there was one."""
+    columns = tables.article.c
+    same_input = or_(
+        and_(columns.url.is_not(None), columns.url == article.url),
+        columns.path == article.path if article.path else columns.path.is_(None),
+    )
+    earlier = update(tables.article).where(columns.id == article.id, same_input)
+    result = connection.execute(earlier.values(superseded=True).returning(columns.number))
+    return bool(result.all())
 
 
 def _save_claims(connection: Connection, coded: CodedArticle, article: int) -> None:
