@@ -2,7 +2,7 @@
 
 A small grammar over lexemes; words are in ``numbers.yaml``. What a wording comes to is CODEBOOK's
 table (Losses). Money, measures, dates, ages, times and the numbers of things (resolution 2118,
-F-16, 4th Division) are no counts.
+F-16, 4th Division) are no counts: ``number_guards``.
 """
 
 import re
@@ -10,21 +10,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from counterclaim.codebook.tables import CodebookError, load_mapping, numbers_of, words_of
 from counterclaim.coding.calendar import date_spans
-from counterclaim.coding.lexing import (
-    OTHER,
-    WORD,
-    Entry,
-    Lexeme,
-    Lexicon,
-    expand_rule,
-    letters_of,
-    tokenize,
+from counterclaim.coding.lexing import WORD, expand_rule
+from counterclaim.coding.number_guards import is_count, is_free, is_plural
+from counterclaim.coding.number_words import (
+    CLASSES,
+    HEDGE_LETTERS,
+    Reading,
+    read_words,
+    words_in,
 )
 from counterclaim.model import Span
-
-FILE = "numbers.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ def find_quantities(text: str, dates: Iterable[Span] | None = None) -> tuple[Qua
 
     ``dates``: where the dates of ``text`` stand, if the caller knows them already.
     """
-    reading = _read(text, date_spans(text) if dates is None else tuple(dates))
+    reading = read_words(text, date_spans(text) if dates is None else tuple(dates))
     found, place = [], 0
     while match := _START.search(reading.letters, place):
         built = _build(reading, match.start())
@@ -103,15 +99,15 @@ def exactly(amount: Amount) -> Amount:
     return amount
 
 
-_HEDGES: Mapping[str, tuple[str, Callable[[Amount], Amount]]] = {
-    "at_least": ("G", at_least),
-    "more_than": ("M", more_than),
-    "up_to": ("U", up_to),
-    "fewer_than": ("L", fewer_than),
-    "about": ("A", about),
-    "exactly": ("E", exactly),
+_EFFECTS: Mapping[str, Callable[[Amount], Amount]] = {
+    "at_least": at_least,
+    "more_than": more_than,
+    "up_to": up_to,
+    "fewer_than": fewer_than,
+    "about": about,
+    "exactly": exactly,
 }
-_BY_LETTER = dict(_HEDGES.values()) | {
+_BY_LETTER = {HEDGE_LETTERS[name]: effect for name, effect in _EFFECTS.items()} | {
     "S": about,
     "o": at_least,
     "b": about,
@@ -119,61 +115,7 @@ _BY_LETTER = dict(_HEDGES.values()) | {
 }
 
 
-# --- reading -----------------------------------------------------------------------------------
-
-_CLASSES: Mapping[str, str] = {
-    "UNIT": "u",
-    "TENS": "t",
-    "HUNDRED": "h",
-    "SCALE": "k",
-    "DOZEN": "z",
-    "INT": "d",
-    "FLOAT": "f",
-    "PLURAL": "P",
-    "VAGUE": "v",
-    "UNKNOWN": "!",
-    "SET": "s",
-    "PAIR": "c",
-    "NONE": "n",
-    "NO": "N",
-    "SOME": "S",
-    "HEDGE": "GMULAES",
-    "ABOUT": "AS",
-    "AT_LEAST": "G",
-    "UP_TO": "U",
-    "AFTER": "obw",
-    "AN": "a",
-    "AND": "&",
-    "BUT": "X",
-    "OR": "|",
-    "TO": ">",
-    "FROM": "<",
-    "BETWEEN": "B",
-    "DASH": "H",
-    "SPACED_DASH": "_",
-    "COMMA": ",",
-    "DOT": ".",
-    "OF": "O",
-    "LABEL": "l",
-}
-_FUNCTION_WORDS = {
-    "a": "a",
-    "an": "a",
-    "and": "&",
-    "but": "X",
-    "or": "|",
-    "to": ">",
-    "from": "<",
-    "between": "B",
-    "of": "O",
-    ",": ",",
-    ".": ".",
-    "(": "(",
-    ")": ")",
-    "[": "[",
-    "]": "]",
-}
-_MEASURE, _LABEL, _NAMED_LABEL, _MONEY, _DATE = "m", "l", "Q", "$", "D"
+# --- rules -------------------------------------------------------------------------------------
 
 _SMALL = "(TENS (DASH? UNIT)? | UNIT)"
 _BELOW = f"((INT | {_SMALL} | AN)? HUNDRED (AND? ({_SMALL} | INT))? | {_SMALL} | INT)"
@@ -200,194 +142,12 @@ _START = re.compile(r"[GMULAESB<authkzdfPvcsn!Nl]")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A text under the grammar."""
-
-    text: str
-    lexemes: list[Lexeme]
-    letters: str
-
-    def word(self, place: int) -> str:
-        """The lower-case wording at ``place``, or "" beyond the ends."""
-        return self.lexemes[place].text if 0 <= place < len(self.lexemes) else ""
-
-    def letter(self, place: int) -> str:
-        """The class letter at ``place``, or "" beyond the ends."""
-        return self.letters[place] if 0 <= place < len(self.letters) else ""
-
-    def glued(self, place: int) -> bool:
-        """True where no space stands before ``place``."""
-        return 0 <= place < len(self.lexemes) and self.lexemes[place].glued
-
-    def capital(self, place: int) -> bool:
-        """True where the word at ``place`` begins with a capital."""
-        inside = 0 <= place < len(self.lexemes)
-        return inside and self.text[self.lexemes[place].start].isupper()
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
     """The lexemes from ``first`` to ``end`` and what they count: ``None`` for a name or measure."""
 
     amount: Amount | None
     first: int
     end: int
-
-
-def _read(text: str, dates: tuple[Span, ...]) -> Reading:
-    lexemes = _settle(text, _lexicon().lexemes(tokenize(text)), dates)
-    return Reading(text, lexemes, letters_of(lexemes))
-
-
-@cache
-def _lexicon() -> Lexicon:
-    """All phrases of ``numbers.yaml``; where one stands in two lists the later one here wins."""
-    tables: list[tuple[str, Mapping[str, int]]] = [
-        (_NAMED_LABEL, _flat("named_labels")),
-        (_LABEL, _flat("labels")),
-        (_MEASURE, _flat("measures")),
-        (_MONEY, _flat("money")),
-        ("u", numbers_of(FILE, "units") | numbers_of(FILE, "zero")),
-        ("t", numbers_of(FILE, "tens")),
-        ("h", numbers_of(FILE, "hundreds")),
-        ("k", numbers_of(FILE, "scales")),
-        ("z", numbers_of(FILE, "dozens")),
-        ("P", numbers_of(FILE, "plurals")),
-        ("v", numbers_of(FILE, "vague")),
-        ("!", _flat("unknown")),
-        ("s", numbers_of(FILE, "sets")),
-        ("c", numbers_of(FILE, "approximate_pairs")),
-        ("n", _flat("none")),
-        ("N", _flat("no")),
-        ("S", _flat("some")),
-        *_hedge_tables(),
-        ("o", _flat("open_after")),
-        ("b", _flat("about_after")),
-        ("w", _flat("up_to_after")),
-    ]
-    entries = {word: Entry(letter, 0) for word, letter in _FUNCTION_WORDS.items()}
-    for letter, table in tables:
-        entries |= {phrase: Entry(letter, value) for phrase, value in table.items()}
-    return Lexicon(entries)
-
-
-def _flat(section: str) -> dict[str, int]:
-    return dict.fromkeys(words_of(FILE, section), 0)
-
-
-def _hedge_tables() -> list[tuple[str, Mapping[str, int]]]:
-    table = load_mapping(FILE).get("hedges")
-    if not isinstance(table, dict) or set(table) != set(_HEDGES):
-        raise CodebookError(FILE, "hedges", f"should have the sections {', '.join(_HEDGES)}")
-    return [(_HEDGES[name][0], dict.fromkeys(phrases, 0)) for name, phrases in table.items()]
-
-
-@cache
-def _set(section: str) -> frozenset[str]:
-    return frozenset(words_of(FILE, section))
-
-
-# --- digits ------------------------------------------------------------------------------------
-
-_INTEGER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d+")
-_DECIMAL = re.compile(r"\d+\.\d+")
-_DASHES = frozenset("-–—‐‑−")
-_GAPS = frozenset("    ")
-
-
-def _settle(text: str, lexemes: list[Lexeme], dates: tuple[Span, ...]) -> list[Lexeme]:
-    """Classes of digits and dashes; lexemes inside a date are ``DATE``."""
-    settled: list[Lexeme] = []
-    place, date_at = 0, 0
-    while place < len(lexemes):
-        lexeme = lexemes[place]
-        while date_at < len(dates) and dates[date_at].end <= lexeme.start:
-            date_at += 1
-        length = 1
-        if date_at < len(dates) and dates[date_at].start <= lexeme.start:
-            lexeme = lexeme._replace(letter=_DATE)
-        elif lexeme.letter == "#":
-            lexeme, length = _figure(text, lexemes, place)
-        elif lexeme.text in _DASHES:
-            joined = lexeme.glued and place + 1 < len(lexemes) and lexemes[place + 1].glued
-            lexeme = lexeme._replace(letter="H" if joined else "_")
-        settled.append(lexeme)
-        place += length
-    return settled
-
-
-def _figure(text: str, lexemes: list[Lexeme], place: int) -> tuple[Lexeme, int]:
-    """The number in digits at ``place`` as one lexeme, and how many lexemes it takes."""
-    lexeme = lexemes[place]
-    if _in_code(lexemes, place):
-        return _with_suffix(lexemes, place)
-    if _grouped_by_space(text, lexemes, place):
-        other = lexemes[place + 1]
-        wording = f"{lexeme.text}{other.text}"
-        value = int(wording)
-        return lexeme._replace(letter="d", value=value, text=wording, end=other.end), 2
-    if _dotted_thousands(lexemes, place):
-        return lexeme._replace(letter="d", value=int(lexeme.text.replace(".", ""))), 1
-    return _plain_figure(lexeme), 1
-
-
-def _plain_figure(lexeme: Lexeme) -> Lexeme:
-    word = lexeme.text
-    if len(word) > 15 or not word.isascii():
-        return lexeme._replace(letter=OTHER)
-    if _INTEGER.fullmatch(word):
-        coded = len(word) > 1 and word.startswith("0")
-        value = int(word.replace(",", "").replace(".", ""))
-        return lexeme._replace(letter=OTHER if coded else "d", value=value)
-    return lexeme._replace(letter="f" if _DECIMAL.fullmatch(word) else OTHER)
-
-
-_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-
-
-def _dotted_thousands(lexemes: list[Lexeme], place: int) -> bool:
-    """Reads "1.200 people": a dot before three digits and a noun that is counted."""
-    noun = lexemes[place + 1].text if place + 1 < len(lexemes) else ""
-    return noun in _set("people") and _DOTTED.fullmatch(lexemes[place].text) is not None
-
-
-def _in_code(lexemes: list[Lexeme], place: int) -> bool:
-    """M142, 120mm, F-16: letters hang on the figure."""
-    lexeme = lexemes[place]
-    if place and lexeme.glued:
-        before = lexemes[place - 1]
-        if before.text[-1:].isalnum() or before.text in {"/", "#", "@", "_", "\\"}:
-            return True
-        if before.text in _DASHES and before.glued and place > 1:
-            return not lexemes[place - 2].text[-1:].isdigit() and lexemes[place - 2].letter == WORD
-    after = lexemes[place + 1] if place + 1 < len(lexemes) else None
-    return after is not None and after.glued and (after.text[:1].isalpha() or after.text == "/")
-
-
-def _with_suffix(lexemes: list[Lexeme], place: int) -> tuple[Lexeme, int]:
-    """Reads "3m people": a scale written onto the figure, where people follow; else a code."""
-    lexeme = lexemes[place]
-    if place + 2 < len(lexemes) and not (lexeme.glued and place):
-        suffix, noun = lexemes[place + 1], lexemes[place + 2]
-        scale = numbers_of(FILE, "suffixes").get(suffix.text)
-        if scale and noun.text in _set("people") and re.fullmatch(r"\d{1,6}(\.\d+)?", lexeme.text):
-            value = round(float(lexeme.text) * scale)
-            return lexeme._replace(letter="d", value=value, end=suffix.end), 2
-    return lexeme._replace(letter=OTHER), 1
-
-
-def _grouped_by_space(text: str, lexemes: list[Lexeme], place: int) -> bool:
-    """Reads "1 200 people": thousands set off by one space."""
-    if place + 2 >= len(lexemes):
-        return False
-    first, second, third = lexemes[place : place + 3]
-    digits = re.fullmatch(r"[1-9]\d{0,2}", first.text) and re.fullmatch(r"\d{3}", second.text)
-    gap = text[first.end : second.start]
-    before = lexemes[place - 1].letter if place else WORD
-    return bool(digits) and gap in _GAPS and third.letter == WORD and before != "#"
-
-
-# --- rules -------------------------------------------------------------------------------------
 
 
 @cache
@@ -407,7 +167,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Callable[[Reading, int, int], Built
         "some": _some,
     }
     return tuple(
-        (re.compile(expand_rule(rule, _CLASSES)), builders[name]) for name, rule in _RULES.items()
+        (re.compile(expand_rule(rule, CLASSES)), builders[name]) for name, rule in _RULES.items()
     )
 
 
@@ -474,7 +234,7 @@ def _number(reading: Reading, first: int, end: int) -> Built | None:
         stop -= 1
         end = end if reading.letter(end - 1) in "obw" else stop
     value = _value(reading, start, stop)
-    if value is None or not _counts(reading, first, start, end, value):
+    if value is None or not is_count(reading, first, start, end, value):
         return Built(None, first, end)
     amount = Amount(value, value)
     amount = _hedge(amount, reading, [*range(start - 1, first - 1, -1), *range(stop, end)])
@@ -489,7 +249,7 @@ def _range(reading: Reading, first: int, end: int) -> Built | None:
     (one, start), (other, _) = numbers
     if one >= other or _grows(reading, first):
         return None
-    if not _counts(reading, first, start, end, other):
+    if not is_count(reading, first, start, end, other):
         return Built(None, first, end)
     hedges = [place for place in range(first, start) if reading.letter(place) in _BY_LETTER]
     after = [end - 1] if reading.letter(end - 1) in "obw" else []
@@ -527,7 +287,7 @@ def _piece(reading: Reading, first: int, end: int) -> tuple[int, int] | None:
     return None if value is None else (value, first)
 
 
-_WHOLE = re.compile(expand_rule(_NUM, _CLASSES))
+_WHOLE = re.compile(expand_rule(_NUM, CLASSES))
 
 
 def _shared_scale(
@@ -549,7 +309,7 @@ def _grows(reading: Reading, first: int) -> bool:
     """Reads "Rose from 12 to 20": two counts, no range."""
     before = {reading.word(place) for place in range(first - 4, first)}
     opens = reading.letter(first) == "<" or reading.letter(first - 1) == "<"
-    return opens and bool(before & _set("growth"))
+    return opens and bool(before & words_in("growth"))
 
 
 def _low_high(reading: Reading, first: int, end: int) -> Built | None:
@@ -558,7 +318,7 @@ def _low_high(reading: Reading, first: int, end: int) -> Built | None:
     if numbers is None:
         return None
     (one, start), (other, _) = numbers
-    if one > other or not _counts(reading, first, start, end, other):
+    if one > other or not is_count(reading, first, start, end, other):
         return None
     return Built(Amount(one, other), first, end)
 
@@ -573,7 +333,7 @@ def _plural(reading: Reading, first: int, end: int) -> Built | None:
 
 
 def _vague_amount(reading: Reading, first: int, end: int, low: int) -> Built:
-    if not _free(reading, first, end):
+    if not is_free(reading, first, end):
         return Built(None, first, end)
     amount = _hedge(Amount(low, None, numeral=False), reading, range(first, end))
     return Built(amount, first, end)
@@ -591,7 +351,7 @@ def _vague_scale(reading: Reading, first: int, end: int) -> Built | None:
 def _fixed(reading: Reading, first: int, end: int) -> Built | None:
     """Reads "Both", "a couple of", "an unknown number of", "nobody"."""
     lexeme = reading.lexemes[end - 1]
-    if not _free(reading, first, end):
+    if not is_free(reading, first, end):
         return None
     if lexeme.letter == "!":
         return Built(Amount(None, None, numeral=False), first, end)
@@ -609,7 +369,7 @@ _PREPOSITIONS = frozenset({"in", "on", "at", "by", "with", "for", "to", "from", 
 def _no(reading: Reading, first: int, end: int) -> Built | None:
     """Reads "No casualties": none."""
     follows = reading.letter(end) in (WORD, "v", "m", "l", "Q", "d", "u")
-    if not follows or reading.word(end) in _set("not_after_no") or reading.letter(end) == "m":
+    if not follows or reading.word(end) in words_in("not_after_no") or reading.letter(end) == "m":
         return None
     if reading.letter(end) in "du":
         return None
@@ -619,9 +379,9 @@ def _no(reading: Reading, first: int, end: int) -> Built | None:
 def _vague(reading: Reading, first: int, end: int) -> Built | None:
     """Reads "Several": two at least."""
     lexeme = reading.lexemes[first]
-    if lexeme.text == "many" and reading.word(first - 1) in _set("not_before_many"):
+    if lexeme.text == "many" and reading.word(first - 1) in words_in("not_before_many"):
         return None
-    if not _free(reading, first, end):
+    if not is_free(reading, first, end):
         return None
     return Built(Amount(lexeme.value, None, numeral=False), first, end)
 
@@ -629,98 +389,8 @@ def _vague(reading: Reading, first: int, end: int) -> Built | None:
 def _some(reading: Reading, first: int, end: int) -> Built | None:
     """Reads "Some residents", "some of": two at least."""
     noun = reading.word(end)
-    if reading.letter(end - 1) != "O" and not _is_plural(reading, end):
+    if reading.letter(end - 1) != "O" and not is_plural(reading, end):
         return None
-    if noun in _set("not_after_some") or not _free(reading, first, end):
+    if noun in words_in("not_after_some") or not is_free(reading, first, end):
         return None
     return Built(Amount(2, None, numeral=False), first, end)
-
-
-# --- what counts nobody ------------------------------------------------------------------------
-
-
-def _is_plural(reading: Reading, place: int) -> bool:
-    word = reading.word(place)
-    if word in _set("people"):
-        return True
-    plain = reading.letter(place) == WORD and len(word) > 3
-    return plain and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-
-
-def _free(reading: Reading, first: int, end: int) -> bool:
-    """True where no measure follows and no label or currency stands before."""
-    return not (_measured(reading, end) or _labelled(reading, first))
-
-
-def _measured(reading: Reading, end: int) -> bool:
-    if reading.letter(end) == _MEASURE or reading.letter(end) == "H":
-        return True
-    if reading.letter(end) == "O" and reading.letter(end + 1) == _MEASURE:
-        return True
-    return reading.letter(end + 1) == _MEASURE and reading.word(end) in _set("before_measures")
-
-
-def _labelled(reading: Reading, first: int) -> bool:
-    before = reading.letter(first - 1)
-    if before == ".":
-        return reading.word(first - 2) in {"no", "nos", "op", "art"}
-    if before == _NAMED_LABEL:
-        return reading.capital(first - 1)
-    return before in (_LABEL, _MONEY)
-
-
-def _counts(reading: Reading, first: int, start: int, end: int, value: int) -> bool:
-    """False where the number (at ``start``, hedges at ``first``) measures or names something."""
-    if not _free(reading, first, end) or not _free(reading, start, end):
-        return False
-    digits = reading.letter(start) == "d" and end == start + 1
-    if digits and first == start and _is_mark(reading, start, value):
-        return False
-    if value == 1 and reading.word(start) == "one" and end == start + 1:
-        return _one_counts(reading, start, end)
-    return not (value == 0 and reading.word(start - 1) == "ground")
-
-
-def _one_counts(reading: Reading, start: int, end: int) -> bool:
-    if reading.word(end) in _set("not_after_one"):
-        return False
-    if reading.word(start - 1) in _set("not_before_one"):
-        return False
-    if reading.word(end) == "of" and reading.word(end + 1) in {"the", "its", "his", "their"}:
-        ranked = reading.word(end + 2)
-        return not (ranked in _set("ranking") or ranked.endswith("est"))
-    return True
-
-
-def _is_mark(reading: Reading, place: int, value: int) -> bool:
-    """A figure in brackets, an age between commas, a list's number, a time, a bare year."""
-    before, after = reading.letter(place - 1), reading.letter(place + 1)
-    if (before, after) in {("(", ")"), ("[", "]")}:
-        return True
-    if before == "," and after == "," and value < 110 and reading.capital(place - 2):
-        return not reading.word(place - 2).isdigit()
-    if after in (".", ")") and _opens_line(reading, place) and reading.glued(place + 1):
-        return True
-    return _is_time_or_year(reading, place, value)
-
-
-def _opens_line(reading: Reading, place: int) -> bool:
-    start = reading.lexemes[place].start
-    line = reading.text[:start].rpartition("\n")[2]
-    return not line.strip() and start + 4 < len(reading.text)
-
-
-def _is_time_or_year(reading: Reading, place: int, value: int) -> bool:
-    word = reading.word(place)
-    if _has_leading_zero(reading, place - 1) or _has_leading_zero(reading, place + 1):
-        return True
-    if len(word) != 4 or not word.isdigit():
-        return False
-    if reading.letter(place + 1) == _DATE or reading.word(place - 1) == "at":
-        return value % 100 < 60 and value < 2400 and not _is_plural(reading, place + 1)
-    return 1900 <= value <= 2100 and value % 100 != 0 and not _is_plural(reading, place + 1)
-
-
-def _has_leading_zero(reading: Reading, place: int) -> bool:
-    word = reading.word(place)
-    return word.startswith("0") and word.isdigit()
