@@ -24,7 +24,7 @@ _LEADS = frozenset({"as"})
 
 def aside_report(cue: Cue) -> tuple[Report, ...]:
     """The report of a verb that follows, or interrupts, what it reports; empty where it doesn't."""
-    if not cue.word.parenthetical or cue.passive or cue.verb.tag_ in ("VB", "VBG", "VBN+"):
+    if not cue.word.parenthetical or cue.passive or cue.verb.tag_ in ("VB", "VBG"):
         return ()
     first, last = cue.region
     source = speaker(cue.verb, first, True)
@@ -39,6 +39,8 @@ def aside_report(cue: Cue) -> tuple[Report, ...]:
         return _only(draft(cue, source, [_before(cue, first, left)], whole_clause=True))
     if _interrupts(cue, left, tail, first, last):
         before = _before(cue, first, left)
+        if _quotes(cue, tail + 1) and not any(_quotes(cue, i) for i in range(first, left)):
+            before = None
         after = cue.scene.piece(tail + 1, _stretch_end(cue, tail + 1, last))
         return _only(draft(cue, source, [before, after], whole_clause=True))
     return ()
@@ -163,6 +165,10 @@ def _interrupts(cue: Cue, left: int, tail: int, first: int, last: int) -> bool:
     if left - 1 == first and not quote_before:
         return False
     return not (doc[tail + 1].tag_ == "VBG" and verb_of(doc[tail + 1]) is not None)
+
+
+def _quotes(cue: Cue, i: int) -> bool:
+    return cue.scene.inside[i] is not None and cue.scene.inside[i] != cue.scene.inside[cue.verb.i]
 
 
 def _stretch_end(cue: Cue, start: int, last: int) -> int:

@@ -18,7 +18,9 @@ from counterclaim.language import Sentence
 from counterclaim.model import Attribution, Span
 from counterclaim.model.coded import Passage
 
-__all__ = ["Report", "attributions", "chain", "find_reports"]
+_SAID = frozenset({"say", "claim", "accuse", "confirm", "deny"})
+
+__all__ = ["Report", "attributions", "chain", "find_reports", "told"]
 
 
 def find_reports(sentences: Sequence[Sentence]) -> tuple[Report, ...]:
@@ -45,16 +47,25 @@ def chain(reports: Sequence[Report], span: Span) -> tuple[Report, ...]:
 
 
 def attributions(reports: Sequence[Report], text: str) -> tuple[Attribution, ...]:
-    """The reports for the record: one for each stretch of content."""
+    """The reports for the record: one for each stretch of content.
+
+    Inside what somebody says, only acts of saying count, not everything the speaker mentions
+    people to think, want or plan.
+    """
     return tuple(
         Attribution(
             source=_passage(report.source, text) if report.source else None,
             cue=_passage(report.cue, text),
             content=_passage(piece, text),
         )
-        for report in reports
+        for report in told(reports)
         for piece in report.content
     )
+
+
+def told(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The reports that the article itself tells, and acts of saying inside them."""
+    return tuple(r for r in reports if r.outer is None or (r.links and r.cue_class in _SAID))
 
 
 def _passage(span: Span, text: str) -> Passage:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counterclaim.coding.cues import Cue, draft
 from counterclaim.coding.reports import Report
 from counterclaim.coding.speakers import Source, phrase_of, speaker, subject_of
-from counterclaim.coding.speech import SUPPORT, verb_of
+from counterclaim.coding.speech import NOT_SAID, QUOTING_ONLY, RAISING, SUPPORT, noun_of, verb_of
 from counterclaim.model import Span
 
 if TYPE_CHECKING:
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CARRIED = frozenset({"prep", "advmod", "npadvmod", "advcl", "dobj", "attr", "oprd", "dep", "prt"})
+_SUPPORTED = frozenset({"dobj", "oprd", "acomp", "ccomp"})
+_CONTRASTS = frozenset({"while", "though", "although", "but", "whereas"})
+_SPOKEN = frozenset({"say", "claim", "confirm", "deny", "accuse", "speculate"})
+_OBJECT_ENDS = frozenset({"oprd", "prt"})
 _EMPTY = frozenset({"it", "this", "that", "so", "there"})
 
 
 def complement(cue: Cue) -> tuple[Report, ...]:
     """The reports of a verb whose content follows it (or, in the passive, is its subject)."""
-    for way in (_quoted_as, _accused, _supported, _clause, _infinitive, _marked, _thing):
+    if cue.word.lemma in QUOTING_ONLY:
+        return _marked(cue)
+    for way in (_raised, _quoted_as, _accused, _supported, _clause, _infinitive, _marked, _thing):
         found = way(cue)
         if found:
             return found
@@ -68,6 +74,20 @@ def _quoting(verb: "Token") -> "Token | None":
     return next((c for c in head.children if c.dep_ in roles), None)
 
 
+def _raised(cue: Cue) -> tuple[Report, ...]:
+    """"he seems to grasp it": nobody's report of him and what he seems to do."""
+    verb = cue.verb
+    if cue.word.lemma not in RAISING:
+        return ()
+    deed = next((c for c in verb.children if c.dep_ in ("xcomp", "acomp", "oprd") and c.i > verb.i), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if deed is None or subject is None:
+        return ()
+    first, last = min(t.i for t in deed.subtree), max(t.i for t in deed.subtree)
+    pieces = [_phrase_span(cue, subject), cue.scene.piece(max(first, verb.i + 1), last)]
+    return _only(draft(cue, None, pieces))
+
+
 def _quoted_as(cue: Cue) -> tuple[Report, ...]:
     """"SANA quoted Y as saying C": SANA relays, Y says; the verb "saying" makes Y's report."""
     verb = cue.verb
@@ -88,11 +108,7 @@ def _accused(cue: Cue) -> tuple[Report, ...]:
         return ()
     verb = cue.verb
     whom = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    deed = next(
-        (t for t in verb.subtree if t.lower_ in cue.word.deed and t.i > verb.i
-         and (t.head.i == verb.i or t.head == whom)),
-        None,
-    )
+    deed = _deed(cue, whom)
     if deed is None:
         return ()
     kind = "accuse" if cue.word.kind != "other" else "other"
@@ -103,6 +119,15 @@ def _accused(cue: Cue) -> tuple[Report, ...]:
         return _only(draft(cue, source_of(cue), [whole], kind=kind))
     subject = _phrase_span(cue, whom)
     return _only(draft(cue, source_of(cue), [subject, end], kind=kind))
+
+
+def _deed(cue: Cue, whom: "Token | None") -> "Token | None":
+    """The preposition before the deed: the verb's or its object's own, else the first before a
+    participle ("accused Y, Z of being")."""
+    after = [t for t in cue.verb.subtree if t.lower_ in cue.word.deed and t.i > cue.verb.i]
+    near = [t for t in after if t.head.i == cue.verb.i or t.head == whom]
+    doing = [t for t in after if any(c.dep_ == "pcomp" for c in t.children)]
+    return next(iter(near or doing), None)
 
 
 def _phrase_span(cue: Cue, head: "Token | None") -> Span | None:
@@ -119,10 +144,15 @@ def _supported(cue: Cue) -> tuple[Report, ...]:
         return ()
     for child in cue.verb.children:
         kind = nouns.get(child.lemma_.casefold())
-        if kind is None or child.i < cue.verb.i or child.dep_ not in ("dobj", "oprd", "acomp"):
+        if kind is None or child.i < cue.verb.i or child.dep_ not in _SUPPORTED:
             continue
         inside = [t for t in child.subtree if t.i > child.i]
-        after = [t for c in cue.verb.children if c.i > child.i for t in c.subtree]
+        after = [
+            t
+            for c in cue.verb.children
+            if c.i > child.i and c.dep_ in ("prep", "ccomp", "xcomp", "agent")
+            for t in c.subtree
+        ]
         if not inside and not after:
             continue
         last = max(t.i for t in inside + after)
@@ -151,22 +181,59 @@ def _whole(clause: "Token") -> bool:
     )
 
 
-def _end(cue: Cue, clause: "Token") -> int:
+def _end(cue: Cue, clause: "Token", carried: frozenset[str] = _CARRIED) -> int:
     """The last token of what is reported: the clause's own, and the verb's further words that
     the parse took for the verb's own ("said C | in Aleppo") where no comma sets them off."""
     verb, doc = cue.verb, cue.verb.doc
     last = cue.region[1]
-    end = min(max(t.i for t in clause.subtree), last)
+    end = min(_own_end(cue, clause), last)
     while end < last:
         following = doc[end + 1]
         top = _child_towards(verb, following)
-        if top is None or top.dep_ not in _CARRIED or following.text == "," or _speaks_on(top):
+        if top is None or top.dep_ not in carried or _set_off(cue, end, top):
             break
         reach = min(max(t.i for t in top.subtree), last)
         if reach <= end:
             break
         end = reach
+    while end > clause.i and doc[end].tag_ == "CC":
+        end -= 1
     return end
+
+
+def _own_end(cue: Cue, clause: "Token") -> int:
+    """The end of a clause, cut before a second act of speech that the parse hung on the first
+    ("said that C and accused Y", "said that C, adding that D")."""
+    tokens = sorted(clause.subtree, key=lambda t: t.i)
+    for token in tokens:
+        if token.i > clause.i and _second(cue, token):
+            cut = min(t.i for t in token.subtree)
+            while cut > clause.i and cue.verb.doc[cut - 1].tag_ in ("CC", ",", "RB"):
+                cut -= 1
+            return max(cut - 1, clause.i)
+    return tokens[-1].i
+
+
+def _second(cue: Cue, token: "Token") -> bool:
+    word = verb_of(token)
+    if word is None or word.kind not in _SPOKEN:
+        return False
+    before = token.doc[token.i - 1]
+    if token.tag_ == "VBG" and token.dep_ == "advcl":
+        return before.text in (",", '"', "--", "–", "—")
+    same = token.tag_ == cue.verb.tag_ and token.dep_ == "conj"
+    return same and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in token.children)
+
+
+def _set_off(cue: Cue, end: int, top: "Token") -> bool:
+    doc = cue.verb.doc
+    if doc[end].text == "," or doc[end + 1].text in (",", ";", "--", "–", "—", ":", '"'):
+        return True
+    if doc[end].text == '"' and end > 0 and doc[end - 1].text == ",":
+        return True
+    return top.dep_ == "advcl" and (
+        verb_of(top) is not None or any(c.lower_ in _CONTRASTS for c in top.children)
+    )
 
 
 def _child_towards(verb: "Token", token: "Token") -> "Token | None":
@@ -178,10 +245,6 @@ def _child_towards(verb: "Token", token: "Token") -> "Token | None":
     return None
 
 
-def _speaks_on(token: "Token") -> bool:
-    return token.dep_ == "advcl" and verb_of(token) is not None
-
-
 def _infinitive(cue: Cue) -> tuple[Report, ...]:
     """"denied using gas", "claims to have shot", "are said to have entered", "wants to leave"."""
     verb = cue.verb
@@ -189,6 +252,9 @@ def _infinitive(cue: Cue) -> tuple[Report, ...]:
     if deed is None:
         return ()
     start = max(min(t.i for t in deed.subtree), cue.last() + 1)
+    whom = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < deed.i), None)
+    if whom is not None and not cue.passive:
+        start = min(t.i for t in whom.subtree)
     piece = cue.scene.piece(start, _end(cue, deed))
     if cue.passive:
         subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
@@ -211,9 +277,9 @@ def _marked(cue: Cue) -> tuple[Report, ...]:
         if token.text == ":" and i < last:
             piece = scene.piece(i + 1, last)
             return _only(draft(cue, source_of(cue), [piece], whole_clause=True))
-        if token.tag_ in _FINITE:
+        if token.tag_ in _FINITE or noun_of(token) is not None:
             break
-    return _bare_clause(cue)
+    return () if cue.word.lemma in QUOTING_ONLY else _bare_clause(cue)
 
 
 def _run(cue: Cue, i: int) -> int:
@@ -250,9 +316,12 @@ def _thing(cue: Cue) -> tuple[Report, ...]:
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.i > verb.i), None)
     if thing is None:
         return _by_preposition(cue)
+    if thing.lemma_.casefold() in NOT_SAID.get(cue.word.lemma, ()):
+        return ()
     start = max(min(t.i for t in thing.subtree), cue.last() + 1)
-    piece = cue.scene.piece(start, _end(cue, thing))
-    return _only(draft(cue, source_of(cue), [piece]))
+    further = [c for c in verb.children if c.i > thing.i and (c.dep_ == "oprd" or c.lower_ == "as")]
+    end = max([_end(cue, thing, _OBJECT_ENDS), *(_end(cue, c, _OBJECT_ENDS) for c in further)])
+    return _only(draft(cue, source_of(cue), [cue.scene.piece(start, end)]))
 
 
 def _by_preposition(cue: Cue) -> tuple[Report, ...]:
@@ -263,7 +332,7 @@ def _by_preposition(cue: Cue) -> tuple[Report, ...]:
     prep = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i), None)
     if prep is None or prep.lower_ in ("in", "on", "at", "during", "after", "before", "by", "from"):
         return ()
-    piece = cue.scene.piece(prep.i, _end(cue, prep))
+    piece = cue.scene.piece(prep.i + 1, _end(cue, prep, _OBJECT_ENDS))
     return _only(draft(cue, source_of(cue), [piece], kind="other"))
 
 

@@ -73,6 +73,9 @@ def draft(
     sentence, doc = cue.scene.sentence, cue.verb.doc
     kind = kind or class_of(cue, source)
     named = source is not None and doc[source.head].lower_ not in FIRST_PERSONS
+    links = named and makes_link(kind, whole_clause) and not _unsaid(cue)
+    if kind == "document" and cue.word.lemma not in _FINDING:
+        links = links and source is not None and _speaks(doc[source.head])
     return Report(
         cue=sentence.span_of((doc[cue.first()], doc[cue.last()])),
         cue_sentence=sentence.index,
@@ -82,11 +85,28 @@ def draft(
         source_sentence=sentence.index if source else None,
         source_head=source.head if source else None,
         content=pieces,
-        links=named and makes_link(kind, whole_clause),
+        links=links,
         negated=_negated(cue, source),
         adverb=next((c.lower_ for c in cue.verb.children if c.lower_ in HEDGES), None),
         within=within,
     )
+
+
+_FINDING = frozenset({"find", "establish", "conclude", "determine", "discover", "document"})
+
+
+def _speaks(head: "Token") -> bool:
+    return head.lemma_.casefold() in DOCUMENTS or head.tag_ in ("NNP", "NNPS")
+
+
+def _unsaid(cue: Cue) -> bool:
+    """Whether nothing has been said yet: "to clarify", "will announce", "in order to deny"."""
+    verb = cue.verb
+    if verb.tag_ != "VB":
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "'ll") for c in verb.children):
+        return True
+    return verb.dep_ in ("advcl", "acl", "relcl") and any(c.lower_ == "to" for c in verb.children)
 
 
 def class_of(cue: Cue, source: Source | None) -> str:

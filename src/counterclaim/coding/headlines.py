@@ -71,9 +71,12 @@ def _speaks(doc: "Doc", first: int, colon: int) -> bool:
 
 
 def _trailing(sentence: Sentence) -> Report | None:
+    """"C: monitor", "C - Reports"."""
     doc = sentence.doc
     for token in doc[_MIN_CONTENT:]:
         if token.text not in _DASHES and token.text != ":":
+            continue
+        if token.text in _DASHES and not token.nbor(-1).whitespace_:
             continue
         end = _speaker_end(doc, token.i + 1)
         if end is not None:

@@ -6,13 +6,12 @@ from counterclaim.coding.cues import FIRST_PERSONS
 from counterclaim.coding.reports import Report
 from counterclaim.coding.scene import Scene
 from counterclaim.coding.speakers import Source, phrase_of, subject_of
-from counterclaim.coding.speech import SpeechWord, makes_link, noun_of, verb_of
+from counterclaim.coding.speech import SPEAKING, TIMES, SpeechWord, makes_link, noun_of, verb_of
 from counterclaim.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SPEAKING = frozenset({"say", "document", "hedge"})
 _ABSORBING = frozenset({"confirm", "deny"})
 
 
@@ -93,7 +92,7 @@ def _report(
 def _source(noun: "Token", word: SpeechWord) -> Source | None:
     """Whose saying it is: a possessor, whoever "by" or "from" names, the subject that makes it, or
     the noun itself where it is all that speaks ("initial reports")."""
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    owner = next((c for c in noun.children if c.dep_ == "poss" and c.lemma_.casefold() not in TIMES), None)
     if owner is not None:
         return phrase_of(owner, before=noun.i)
     for child in noun.children:
@@ -101,7 +100,7 @@ def _source(noun: "Token", word: SpeechWord) -> Source | None:
             who = next((c for c in child.children if c.dep_ == "pobj"), None)
             if who is not None:
                 return phrase_of(who, after=child.i)
-    if word.kind in _SPEAKING:
+    if word.lemma in SPEAKING:
         return phrase_of(noun, before=noun.i + 1)
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_ in ("make", "have", "issue", "express", "repeat", "raise"):

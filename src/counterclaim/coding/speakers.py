@@ -48,6 +48,8 @@ def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
     head = verb.head
     if head.i == verb.i:
         return None
+    if verb.dep_ == "acl" and verb.tag_ == "VB":
+        return subject_of(head, depth + 1) if not head.tag_ in _NOMINAL else None
     if verb.dep_ in ("acl", "relcl"):
         return head if head.tag_ in _NOMINAL else None
     if verb.dep_ == "xcomp":
@@ -155,6 +157,7 @@ def _new_name(left: "Token", right: "Token") -> bool:
     return (
         left.tag_ in ("NN", "NNS")
         and right.tag_ in ("NNP", "NNPS")
+        and right.text[:1].isupper()
         and left.text[:1].islower()
         and left.lemma_.casefold() not in TITLES
     )
@@ -177,17 +180,33 @@ def speaker(verb: "Token", start: int, quoted: bool) -> Source | None:
     """The speaker of a verb: its subject, checked against the words right before the verb.
 
     ``start`` is the first token that the phrase may hold; ``quoted`` says that what is reported
-    stands before it.
+    stands before it: then the speaker is the verb's own subject or the words right before it.
     """
-    subject = subject_of(verb)
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    subject = subject_of(verb) if own or not quoted else None
     if subject is not None and subject.i >= start:
         found = phrase_of(antecedent(subject), after=start - 1)
         if not quoted or found.first > verb.i:
             return found
-        return _cut(verb, found, start)
+        return _apposed(verb.doc, _cut(verb, found, start), start)
     if quoted:
-        return phrase_before(verb.doc, last_before(verb), start)
+        near = phrase_before(verb.doc, last_before(verb), start)
+        return _apposed(verb.doc, near, start) if near is not None else None
     return None
+
+
+def _apposed(doc: "Doc", found: Source, start: int) -> Source:
+    """"Rami Abdel-Rahman the organisation's head": with the name before the title."""
+    first = found.first
+    if first - 1 < start or doc[first].tag_ not in _STARTERS:
+        return found
+    if doc[found.last].lemma_.casefold() not in TITLES or doc[first - 1].tag_ != "NNP":
+        return found
+    name = first - 1
+    while name > start and doc[name - 1].tag_ in ("NNP", "HYPH"):
+        name -= 1
+    opens = name == start or doc[name - 1].is_punct
+    return Source(name, found.last, first - 1) if opens else found
 
 
 def _cut(verb: "Token", found: Source, start: int) -> Source:

@@ -87,6 +87,11 @@ SUPPORT = _support()
 PREPOSITIONS = {words: str(kind) for words, kind in _mapping("prepositions").items()}
 PARTICLES = frozenset(words_of(FILE, "particles"))
 DOCUMENTS = frozenset(words_of(FILE, "documents"))
+QUOTING_ONLY = frozenset(words_of(FILE, "quoting_only"))
+NOT_SAID = {verb: frozenset(_words(f"not_said: {verb}", w)) for verb, w in _mapping("not_said").items()}
+RAISING = frozenset(words_of(FILE, "raising"))
+TIMES = frozenset(words_of(FILE, "times"))
+SPEAKING = frozenset(words_of(FILE, "speaking"))
 HEDGES = frozenset(words_of(FILE, "hedges"))
 NOBODY = frozenset(words_of(FILE, "nobody"))
 TITLES = frozenset(words_of(FILE, "titles"))
@@ -97,7 +102,17 @@ FURNITURE = words_of(FILE, "furniture")
 
 def verb_of(token: "Token") -> SpeechWord | None:
     """The verb of saying that the token is, or ``None``."""
-    return VERBS.get(token.lemma_.casefold()) if token.tag_.startswith("V") else None
+    if not token.tag_.startswith("V") and not _reporting(token):
+        return None
+    return VERBS.get(token.lemma_.casefold())
+
+
+def _reporting(token: "Token") -> bool:
+    """"local media report": the tagger takes the verb for a noun."""
+    if token.lower_ not in ("report", "claim") or token.i == 0 or token.tag_ != "NN":
+        return False
+    before = token.nbor(-1)
+    return before.tag_ == "NNS" and before.lower_ != "news"
 
 
 def noun_of(token: "Token") -> SpeechWord | None:
