@@ -46,13 +46,13 @@ class Votes:
         if one.area and other.area:
             self.counts[code_of(one)][code_of(other)] += 1
 
-    def winner(self, code: AreaCode) -> AreaCode | None:
-        """Give the other source's area that most shared places of ``code`` lie in, if clear."""
-        counts = self.counts.get(code)
+    def winner(self, code: AreaCode, source: str) -> AreaCode | None:
+        """Give the area of ``source`` that most shared places of ``code`` lie in, if clear."""
+        counts = {c: n for c, n in self.counts.get(code, Counter()).items() if c[0] == source}
         if not counts:
             return None
-        best, number = counts.most_common(1)[0]
-        return best if number >= _SHARE * counts.total() else None
+        best = max(counts, key=lambda c: (counts[c], c[2]))
+        return best if counts[best] >= _SHARE * sum(counts.values()) else None
 
 
 def code_of(place: RawPlace) -> AreaCode:
@@ -153,9 +153,9 @@ def _from_gdelt(
     sizes = Counter(code_of(p) for kind, p in gdelt if kind in (4, 5) and p.area and p.country)
     for code in sorted(sizes, key=lambda c: (-sizes[c], str(c))):
         _, country, name = code
-        other = votes.winner(code)
+        other = votes.winner(code, GEONAMES)
         known = areas.by_key.get((country, area_key(name)))
-        mutual = other is not None and votes.winner(other) == code
+        mutual = other is not None and votes.winner(other, GDELT) == code
         if known is None:
             ident = f"geonames-admin1:{country}.{other[2]}" if mutual and other else None
             place = _area(
@@ -176,7 +176,7 @@ def _from_overture(areas: Areas, overture: list[RawPlace], votes: Votes) -> None
     regions = {code_of(p): p for p in overture if p.feature == "region" and p.area}
     codes = set(regions) | {code_of(p) for p in overture if p.area and p.country}
     for code in sorted(codes, key=str):
-        other = votes.winner(code)
+        other = votes.winner(code, GEONAMES)
         known = areas.index.get(other) if other else None
         region = regions.get(code)
         if region is not None and known is None:

@@ -48,6 +48,8 @@ CREATE VIEW all_name AS SELECT * FROM name UNION ALL SELECT * FROM overture_name
 """
 _INDEXES = """
 CREATE UNIQUE INDEX place_id ON place (id);
+CREATE INDEX name_n ON name (n);
+CREATE INDEX overture_name_n ON overture_name (n);
 CREATE UNIQUE INDEX overture_place_id ON overture_place (id);
 """
 

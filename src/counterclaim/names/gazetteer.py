@@ -115,6 +115,7 @@ class Gazetteer:
                     self._own_keys[_key(name)].append(ident)
         self._regions: dict[int, _Row | None] = {}
         self._region_of: dict[str, int | None] = {}
+        self._region_places: dict[int, Place | None] = {}
         self._features: dict[str, str] = {}
         self._rows_of = lru_cache(_LOOKUPS_KEPT)(self._read_rows)
         self.lookup = lru_cache(_LOOKUPS_KEPT)(self._lookup)
@@ -193,8 +194,10 @@ class Gazetteer:
         """Give all names of a place, the one shown first."""
         entry = self._own.get(place.id)
         rows = self._db.execute(
-            "SELECT a.name FROM all_name a JOIN all_place p ON p.n = a.n "
-            "WHERE p.id = ? AND a.name IS NOT NULL",
+            "WITH it(n) AS (SELECT n FROM place WHERE id = ?1 "
+            "UNION ALL SELECT n FROM overture_place WHERE id = ?1) "
+            "SELECT a.name FROM name a JOIN it USING (n) WHERE a.name IS NOT NULL UNION ALL "
+            "SELECT a.name FROM overture_name a JOIN it USING (n) WHERE a.name IS NOT NULL",
             (place.id,),
         )
         own = entry.names if entry else ()
@@ -285,7 +288,7 @@ class Gazetteer:
         if place.id not in self._region_of:
             self.get(place.id)
         number = self._region_of.get(place.id)
-        return self._by_number(number) if number is not None else None
+        return self._region_place(number) if number is not None else None
 
     def _own_region(self, place: Place) -> Place | None:
         if place.admin1 is None:
@@ -315,11 +318,9 @@ class Gazetteer:
             return fold(place.admin2) in {fold(name) for name in self.names(region)}
         return None
 
-    def _same_area(self, area: Place, region: Place) -> bool | None:
-        """Tell whether two first-level areas are one, by id or by their names."""
-        if area.id == region.id:
-            return True
-        return bool({_key(n) for n in self.names(area)} & {_key(region.name)})
+    def _same_area(self, area: Place, region: Place) -> bool:
+        """Tell whether two first-level areas of one country are one, by id or by name."""
+        return area.id == region.id or _key(area.name) == _key(region.name)
 
     def country(self, code: str) -> Place | None:
         """Give the entry of a country by its ISO 3166 alpha-2 code."""
@@ -339,6 +340,11 @@ class Gazetteer:
             return None
         made = _Row._make(row)
         return self._own[made.id].place if made.id in self._own else self._place(made)
+
+    def _region_place(self, number: int) -> Place | None:
+        if number not in self._region_places:
+            self._region_places[number] = self._by_number(number)
+        return self._region_places[number]
 
     def _place(self, row: _Row) -> Place:
         """Make the record; what it doesn't hold (area's number, kind) is kept beside."""

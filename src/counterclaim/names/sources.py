@@ -1,20 +1,26 @@
 """Reads what the gazetteer is built from: data files inside three wheels, and our own supplement.
 
 Each reader gives :class:`RawPlace` records in the source's own terms; ``build`` merges them. Only
-the builder imports this module: ``pyarrow`` is needed while building and not at run time.
+the builder imports this module. ``pyarrow`` reads the parquet files: where it isn't installed, its
+wheel in the same folder is unpacked for as long as the building takes.
 """
 
 import json
+import sys
+import tempfile
 import unicodedata
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from counterclaim.model.place import Precision
 from counterclaim.names.placekinds import is_left_out, kind_of_name
+from counterclaim.names.spelling import fold
 from counterclaim.names.supplement import read_supplement
 
 GEONAMES, GDELT, OVERTURE, OURS = "geonames", "gdelt", "overture", "counterclaim"
@@ -75,6 +81,7 @@ class Wheels:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._unpacked: tempfile.TemporaryDirectory[str] | None = None
 
     def member(self, package: str, suffix: str) -> bytes:
         """Give the bytes of the one file of a wheel whose path ends in ``suffix``."""
@@ -91,10 +98,23 @@ class Wheels:
 
     def table(self, package: str, suffix: str, columns: list[str]) -> dict[str, list[Any]]:
         """Read columns of a parquet file as lists."""
+        self._make_pyarrow_importable()
         import pyarrow.parquet as pq
 
         table = pq.read_table(BytesIO(self.member(package, suffix)), columns=columns)
         return {name: table.column(name).to_pylist() for name in columns}
+
+    def _make_pyarrow_importable(self) -> None:
+        """Unpack pyarrow's wheel to a folder that goes away with this object, if it is needed."""
+        if self._unpacked is not None or find_spec("pyarrow") is not None:
+            return
+        wheels = sorted(self.folder.glob("pyarrow-*.whl"))
+        if not wheels:
+            raise FileNotFoundError(f"no wheel of pyarrow in {self.folder}")
+        self._unpacked = tempfile.TemporaryDirectory(prefix="counterclaim-")
+        with zipfile.ZipFile(wheels[-1]) as wheel:
+            wheel.extractall(self._unpacked.name)
+        sys.path.append(self._unpacked.name)
 
 
 def useful_name(name: str, country: str | None) -> bool:
@@ -182,7 +202,7 @@ def _gdelt_place(
         name=name,
         names=(),
         country=country,
-        area=parts[1] if len(parts) == 3 else None,
+        area=parts[1] if len(parts) == 3 and not parts[1].endswith("(general)") else None,
         latitude=round(point[0], 5),
         longitude=round(point[1], 5),
         precision=Precision.REGION if kind in (2, 5) else precision,
@@ -236,12 +256,17 @@ _ENGLISH_ENDS = ("governorate", "province", "oblast", "district", "county", "sta
 
 
 def _display_name(name: str, names: tuple[str, ...]) -> str:
-    """Choose the name to show: an English one where one can be told, else the local one."""
+    """Choose the name to show: an English one where one can be told, else the local one.
+
+    Among names in plain Latin letters the one that most languages share goes first.
+    """
     if name.isascii():
         return name
     ascii_names = sorted(n for n in names if n.isascii())
     english = (n for n in ascii_names if n.casefold().endswith(_ENGLISH_ENDS))
-    return next(english, None) or (ascii_names[0] if ascii_names else name)
+    shared = Counter(fold(n) for n in ascii_names)
+    usual = min(ascii_names, key=lambda n: (-shared[fold(n)], len(n)), default=name)
+    return next(english, usual)
 
 
 def own_places() -> Iterator[RawPlace]:

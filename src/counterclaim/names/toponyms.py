@@ -1,0 +1,611 @@
+"""Chooses among namesakes: which of the places of a name an article means.
+
+What speaks for a candidate, strongest first: the area named beside it ("Maadan in the province of
+Raqqah"); what kind of place the words beside it say it is; the countries in view; nearness to the
+other places of the article; the publisher's usual ground; population last. Each of these adds to
+a candidate's score with words that say why. Where nothing tells the namesakes apart, or no
+candidate lies where the text says, the place stays undecided with its candidates.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from counterclaim.model.place import Place, Precision
+from counterclaim.model.span import Span
+from counterclaim.names.gazetteer import Gazetteer, kilometres
+from counterclaim.names.placekinds import PlaceKind, beside_words, place_kinds
+from counterclaim.names.spelling import plain
+
+_MOST_CANDIDATES = 150
+_ROUNDS = 3
+_SAME_SPOT_KM = 25.0
+_SHOWN = 6
+_REACH_DEGREES = 7.3
+
+# Where names are transcribed, a spelling that only the folded key sees is nearly as good as a
+# literal one; elsewhere it is mostly another name ("Osh" is not "Os").
+_TRANSCRIBED = frozenset(
+    "SY IQ YE LY LB JO PS IL EG SD SS TN DZ MA SA AE OM QA KW BH IR AF PK TR UA RU BY KZ KG UZ TJ "
+    "TM AZ AM GE ML NE TD MR SO ER ET DJ IN BD MM CN KP KR JP RS MK BG CY".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toponym:
+    """A place name in a text with what the words beside it say.
+
+    ``kind``: the kind of place that a word beside it tells, as ``kinds.yaml`` names it ("town of"
+    -> settlement). ``within``: the name beside it in which it lies ("Idlib" of "in Idlib
+    province"); ``within_is_said`` where the text says "in" or "of", not only a comma.
+    ``holds_another``: it is itself such an area of another name ("New York" of "Rye, New York").
+    """
+
+    text: str
+    span: Span
+    kind: str | None = None
+    within: str | None = None
+    within_is_said: bool = False
+    holds_another: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A namesake with its score (points; only differences mean something) and why, in words."""
+
+    place: Place
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What became of one toponym.
+
+    ``place`` is ``None`` where undecided or unknown. ``score`` is from 0 to 1: how clearly the
+    place stands out; ``reason`` says in words why it was chosen or why none was; ``candidates``
+    hold the best namesakes, the chosen one first.
+    """
+
+    toponym: Toponym
+    place: Place | None
+    score: float
+    reason: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Where a publisher's places usually lie: shares from 0 to 1 by country and (country, area)."""
+
+    countries: Mapping[str, float] = field(default_factory=dict)
+    areas: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+
+NO_GROUND = Ground()
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one name that mean one place, with its candidates and the current best."""
+
+    toponym: Toponym
+    members: list[int]
+    places: list[tuple[Place, float, tuple[str, ...]]]
+    kind: PlaceKind | None
+    scored: list[Candidate] = field(default_factory=list)
+    refused: str | None = None
+
+    @property
+    def best(self) -> Candidate | None:
+        return self.scored[0] if self.scored else None
+
+
+def choose(
+    mention_texts: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    *,
+    countries_in_view: Mapping[str, float] | None = None,
+    ground: Ground = NO_GROUND,
+) -> tuple[Resolution, ...]:
+    """Choose a place for each toponym of one article, in the order given.
+
+    ``countries_in_view`` weighs countries (ISO 3166 alpha-2) that the article is about for other
+    reasons than its toponyms: nationalities, the names of wars. ``ground`` is the publisher's.
+    The same name gets the same place throughout, unless the words beside it tell another kind.
+    """
+    groups = _groups(mention_texts, gazetteer)
+    given = dict(countries_in_view or {})
+    for _ in range(_ROUNDS):
+        view = _view(groups, given)
+        chosen = [_Context.of(group) for group in groups]
+        fresh = [
+            _score(group, groups, chosen, view, ground, gazetteer) for group in groups
+        ]
+        for group, (scored, refused) in zip(groups, fresh, strict=True):
+            group.scored, group.refused = scored, refused
+    decided: dict[int, Resolution] = {}
+    for group in groups:
+        resolution = _decide(group)
+        for member in group.members:
+            decided[member] = replace(resolution, toponym=mention_texts[member])
+    return tuple(decided[i] for i in range(len(mention_texts)))
+
+
+# Candidates
+
+
+def candidates(text: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], PlaceKind | None, str]:
+    """Give the places that a wording may name, the kind that its own words tell, the name found.
+
+    Tries the wording as it stands, then without words that say the kind ("Homs province", "the
+    city of Homs") or a direction ("northern Syria", "downtown Damascus").
+    """
+    found = gazetteer.lookup(text)
+    bare, kind = _without_kind(text)
+    if bare != text:
+        others = gazetteer.lookup(bare)
+        if kind is not None:
+            fitting = tuple(p for p in others if _fits(p, gazetteer.feature(p), kind))
+            found = tuple(dict.fromkeys((*found, *fitting)))
+        if not found:
+            found = others
+        if found:
+            return found, kind, bare
+    return found, None, text
+
+
+_DIRECTION = re.compile(
+    r"^(?:the\s+)?(?:(?:north|south|east|west|central|upper|lower|downtown|greater|rural|inner|outer|"
+    r"mid)(?:ern)?[\s-]*(?:east|west|central)?(?:ern)?\s+)(?=\w)",
+    re.IGNORECASE,
+)
+_KIND_WORDS = sorted((w for kind in place_kinds() for w in kind.beside), key=len, reverse=True)
+_KIND_END = re.compile(rf"^(.+?)[\s-]+({'|'.join(map(re.escape, _KIND_WORDS))})$", re.IGNORECASE)
+_KIND_START = re.compile(
+    rf"^(?:the\s+)?({'|'.join(map(re.escape, _KIND_WORDS))})\s+of\s+(.+)$", re.IGNORECASE
+)
+
+
+def _without_kind(text: str) -> tuple[str, PlaceKind | None]:
+    """Take the article, direction and kind words off a wording; gives what is left and the kind."""
+    bare = re.sub(r"^the\s+", "", text.strip(), flags=re.IGNORECASE)
+    words = beside_words()
+    if match := _KIND_START.match(bare):
+        return match[2], words[match[1].casefold()]
+    if match := _KIND_END.match(bare):
+        return match[1], words[match[2].casefold()]
+    return _DIRECTION.sub("", bare), None
+
+
+def _fits(place: Place, feature: str, kind: PlaceKind) -> bool:
+    """Tell whether a place is of the kind that the words say."""
+    if kind.name == "district":
+        return place.precision is Precision.DISTRICT or feature == "macrohood"
+    if kind.name in ("region", "country", "settlement"):
+        return place.precision is kind.precision
+    if kind.name in ("airport", "base"):
+        return feature in ("airport", "base")
+    return feature == kind.name
+
+
+def _groups(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[_Group]:
+    """Put mentions of one name together; those that say a kind stand apart from bare ones."""
+    by_name: dict[tuple[str, str | None, bool], list[int]] = defaultdict(list)
+    for i, toponym in enumerate(toponyms):
+        by_name[plain(toponym.text), toponym.kind, toponym.holds_another].append(i)
+    within = {
+        plain(t.text): t for t in sorted(toponyms, key=lambda t: t.within_is_said) if t.within
+    }
+    groups = []
+    for (name, _, _), members in by_name.items():
+        first = next((toponyms[i] for i in members if toponyms[i].within), None)
+        toponym = toponyms[members[0]]
+        told = first or within.get(name)
+        if told is not None:
+            toponym = replace(toponym, within=told.within, within_is_said=told.within_is_said)
+        groups.append(_group(toponym, members, gazetteer))
+    return groups
+
+
+def _group(toponym: Toponym, members: list[int], gazetteer: Gazetteer) -> _Group:
+    found, kind, name = candidates(toponym.text, gazetteer)
+    if toponym.kind is not None:
+        kind = next(k for k in place_kinds() if k.name == toponym.kind)
+        if not any(_fits(p, gazetteer.feature(p), kind) for p in found):
+            more, _, _ = candidates(f"{toponym.text} {kind.beside[0]}", gazetteer)
+            found = tuple(dict.fromkeys((*found, *more)))
+    priced = [
+        (p, *_prior(p, name, toponym.text, kind, gazetteer)) for p in found
+    ]
+    priced = _area_if_it_holds(priced) if toponym.holds_another else _bare(priced, kind)
+    priced.sort(key=lambda p: (-p[1], p[0].id))
+    return _Group(toponym, members, priced[:_MOST_CANDIDATES], kind)
+
+
+def _prior(
+    place: Place, name: str, text: str, kind: PlaceKind | None, gazetteer: Gazetteer
+) -> tuple[float, tuple[str, ...]]:
+    """Score what a candidate has by itself: spelling, kind, population."""
+    points, reasons = 0.0, []
+    if plain(name) != plain(place.name) and plain(text) != plain(place.name):
+        literal = gazetteer.is_literal(name, place) or gazetteer.is_literal(text, place)
+        known = place.country in _TRANSCRIBED
+        points -= (0.2 if known else 0.7) if literal else (0.4 if known else 1.8)
+        reasons.append(f"{'also named' if literal else 'another spelling of'} {place.name}")
+    feature = gazetteer.feature(place)
+    if kind is not None:
+        fits = _fits(place, feature, kind)
+        points += 1.5 if fits else -1.0
+        if fits:
+            reasons.append(f"it is a {kind.name}")
+    elif place.precision is Precision.COUNTRY:
+        points += 1.2
+    elif feature not in ("settlement", "locality", "region") and place.source != "counterclaim":
+        points -= 0.4
+    if place.source == "counterclaim":
+        points += 0.6
+    return points + 0.38 * math.log10(place.population + 10), tuple(reasons)
+
+
+_Priced = list[tuple[Place, float, tuple[str, ...]]]
+
+
+def _area_if_it_holds(priced: _Priced) -> _Priced:
+    """Let a name in which the text puts another place mean an area before a town."""
+    wide = (Precision.REGION, Precision.COUNTRY)
+    return [(p, points + (1.2 if p.precision in wide else 0), why) for p, points, why in priced]
+
+
+def _bare(priced: _Priced, kind: PlaceKind | None) -> _Priced:
+    """Let a bare name mean the city where city and area bear it ("Homs"): the finer is usual."""
+    if kind is not None:
+        return priced
+    cities = {
+        p.country for p, _, _ in priced
+        if p.precision is Precision.SETTLEMENT and p.population >= 20_000
+    }  # fmt: skip
+    return [
+        (p, points - 1.2 if p.precision in _AREAS and p.country in cities else points, reasons)
+        for p, points, reasons in priced
+    ]
+
+
+_AREAS = (Precision.REGION, Precision.DISTRICT)
+
+
+# What the article tells
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """A group's current best place and how far it can be relied on (0..1)."""
+
+    place: Place | None
+    trust: float
+
+    @classmethod
+    def of(cls, group: _Group) -> "_Context":
+        """Before the first round: the best by itself, trusted by its lead over the others."""
+        if group.scored:
+            best = group.scored[0]
+            rest = [c.score for c in group.scored[1:] if _apart(c.place, best.place)]
+            lead = best.score - rest[0] if rest else 2.0
+            return cls(best.place, max(0.0, min(1.0, 0.3 + lead / 2)))
+        if not group.places:
+            return cls(None, 0.0)
+        best_place, points, _ = group.places[0]
+        others = [p for place, p, _ in group.places[1:] if _apart(place, best_place)]
+        lead = points - others[0] if others else 2.0
+        return cls(best_place, max(0.0, min(1.0, lead / 2)))
+
+
+def _apart(one: Place, other: Place) -> bool:
+    """Tell whether two places are more than a little way from each other."""
+    distance = _between(one, other)
+    return distance is None or distance > _SAME_SPOT_KM
+
+
+def _far_in_latitude(one: Place, other: Place) -> bool:
+    """Tell cheaply that two places are out of reach of each other, or that this can't be told."""
+    if one.latitude is None or other.latitude is None:
+        return True
+    return abs(one.latitude - other.latitude) > _REACH_DEGREES
+
+
+def _between(one: Place, other: Place) -> float | None:
+    if one.latitude is None or one.longitude is None:
+        return None
+    if other.latitude is None or other.longitude is None:
+        return None
+    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
+def _view(groups: Sequence[_Group], given: Mapping[str, float]) -> dict[str, float]:
+    """Weigh the countries in view, in shares of all: countries named, and where places lie."""
+    weights: Counter[str] = Counter()
+    for code, weight in given.items():
+        weights[code] += weight
+    for group in groups:
+        context = _Context.of(group)
+        if context.place is None or context.place.country is None:
+            continue
+        is_country = context.place.precision is Precision.COUNTRY
+        weights[context.place.country] += (1.5 if is_country else 1.0) * context.trust
+    total = sum(weights.values())
+    return {code: weight / total for code, weight in weights.items()} if total else {}
+
+
+def _score(
+    group: _Group,
+    groups: Sequence[_Group],
+    chosen: Sequence[_Context],
+    view: Mapping[str, float],
+    ground: Ground,
+    gazetteer: Gazetteer,
+) -> tuple[list[Candidate], str | None]:
+    """Score a group's candidates; also tells why none will do, where that is so."""
+    others = [
+        (c.place, c.trust)
+        for other, c in zip(groups, chosen, strict=True)
+        if other is not group and c.place is not None and c.trust > 0.05
+        and plain(other.toponym.text) != plain(group.toponym.text)
+    ]  # fmt: skip
+    container = _container(group, groups, chosen, gazetteer)
+    scored, inside = [], 0
+    for place, prior, reasons in group.places:
+        points, told = prior, list(reasons)
+        for more, words in (
+            _by_container(place, container, group.toponym, gazetteer),
+            _by_country(place, view),
+            _by_distance(place, others),
+            _by_ground(place, ground),
+        ):
+            points += more
+            if words:
+                told.append(words)
+        if container is not None and gazetteer.contains(container, place) is not False:
+            inside += 1
+        scored.append(Candidate(place=place, score=round(points, 3), reasons=tuple(told)))
+    scored.sort(key=lambda c: (-c.score, c.place.id))
+    if container is not None and not inside and group.toponym.within_is_said and scored:
+        return scored, f"no {group.toponym.text} is known in {container.name}"
+    return scored, None
+
+
+def _container(
+    group: _Group, groups: Sequence[_Group], chosen: Sequence[_Context], gazetteer: Gazetteer
+) -> Place | None:
+    """Give the area or country named beside a toponym, as the article means it."""
+    name = group.toponym.within
+    if name is None:
+        return None
+    wanted = plain(name)
+    for other, context in zip(groups, chosen, strict=True):
+        if other is not group and plain(other.toponym.text) == wanted and context.place is not None:
+            if context.place.precision in (Precision.REGION, Precision.COUNTRY):
+                return context.place
+            wide = [
+                c for c, _, _ in other.places
+                if c.precision is Precision.REGION and c.country == context.place.country
+            ]  # fmt: skip
+            return wide[0] if wide else context.place
+    return next(
+        (p for p in gazetteer.lookup(name) if p.precision in (Precision.REGION, Precision.COUNTRY)),
+        None,
+    )
+
+
+def _by_container(
+    place: Place, container: Place | None, toponym: Toponym, gazetteer: Gazetteer
+) -> tuple[float, str]:
+    if container is None or container.id == place.id:
+        return 0.0, ""
+    if not toponym.within_is_said and place.precision is Precision.COUNTRY:
+        return 0.0, ""
+    if container.precision not in (Precision.REGION, Precision.COUNTRY, Precision.DISTRICT):
+        distance = _between(place, container)
+        if distance is not None and distance < 60 and toponym.within_is_said:
+            return 1.5, f"{container.name} named beside it, {distance:.0f} km away"
+        return 0.0, ""
+    lies_in = gazetteer.contains(container, place)
+    if lies_in:
+        sure = toponym.within_is_said or gazetteer.is_literal(toponym.text, place)
+        return 4.0 if sure else 1.0, f"{container.name} named beside it"
+    if lies_in is False:
+        return (-3.0, "") if toponym.within_is_said else (-0.5, "")
+    distance = _between(place, container)
+    if distance is not None and distance < 150:
+        return 2.0, f"{container.name} named beside it, {distance:.0f} km away"
+    return 0.0, ""
+
+
+def _by_country(place: Place, view: Mapping[str, float]) -> tuple[float, str]:
+    if place.precision is Precision.COUNTRY or place.country is None:
+        return 0.0, ""
+    share = view.get(place.country, 0.0)
+    if share <= 0.02:
+        return -0.3 if view else 0.0, ""
+    return 0.3 + 1.7 * share, f"{place.country} in view"
+
+
+_NEARNESS = ((15.0, 1.4), (50.0, 1.15), (120.0, 0.8), (300.0, 0.4), (800.0, 0.1))
+
+
+def _by_distance(place: Place, others: Sequence[tuple[Place, float]]) -> tuple[float, str]:
+    """Score nearness to the article's other places; only the two that speak loudest count."""
+    if place.precision is Precision.COUNTRY:
+        return 0.0, ""
+    votes: list[tuple[float, str]] = []
+    for other, trust in others:
+        if other.precision is Precision.COUNTRY or other.id == place.id:
+            continue
+        if _far_in_latitude(place, other):
+            continue
+        distance = _between(place, other)
+        if distance is None:
+            continue
+        weight = next((w for limit, w in _NEARNESS if distance <= limit), 0.0)
+        if other.precision is Precision.REGION and distance > 50 and weight:
+            weight = max(weight, 0.8) if other.name == place.admin1 else weight * 0.7
+        if weight:
+            votes.append((weight * trust, f"{distance:.0f} km from {other.name}"))
+    if not votes:
+        return 0.0, ""
+    votes.sort(key=lambda v: -v[0])
+    points = votes[0][0] + 0.5 * sum(w for w, _ in votes[1:3])
+    return points, votes[0][1] if votes[0][0] >= 0.3 else ""
+
+
+def _by_ground(place: Place, ground: Ground) -> tuple[float, str]:
+    if place.country is None or place.precision is Precision.COUNTRY:
+        return 0.0, ""
+    share = ground.countries.get(place.country, 0.0)
+    area = ground.areas.get((place.country, place.admin1 or ""), 0.0)
+    points = 0.8 * share + 2.0 * area
+    return points, "the publisher's usual ground" if points >= 0.4 else ""
+
+
+# The decision
+
+_LEAST_LEAD = 0.12
+_LEAST_SCORE = 0.25
+
+
+def _decide(group: _Group) -> Resolution:
+    """Take the best candidate if it stands out and fits, else leave the toponym undecided."""
+    shown = tuple(group.scored[:_SHOWN])
+    best = group.best
+    if best is None:
+        return _undecided(group, shown, "not in the gazetteer")
+    if group.refused:
+        return _undecided(group, shown, group.refused)
+    rivals = [c for c in group.scored[1:] if _apart(c.place, best.place)]
+    lead = best.score - rivals[0].score if rivals else 2.0
+    if best.score < _LEAST_SCORE and not _has_context(best):
+        return _undecided(group, shown, f"only {best.place.name} in {_where(best.place)} is known, "
+                          "and nothing in the text points there")  # fmt: skip
+    if lead < _LEAST_LEAD and not _same_country(best, rivals[0]):
+        return _undecided(group, shown, f"{len(rivals) + 1} namesakes, nothing tells them apart")
+    score = round(1 / (1 + math.exp(-1.5 * lead)), 3) if rivals else 0.95
+    return Resolution(
+        toponym=group.toponym,
+        place=best.place,
+        score=score,
+        reason=_words(best, rivals),
+        candidates=shown,
+    )
+
+
+def _same_country(best: Candidate, rival: Candidate) -> bool:
+    return best.place.country == rival.place.country and best.score > rival.score
+
+
+def _has_context(candidate: Candidate) -> bool:
+    return any("also named" not in r and "another spelling" not in r for r in candidate.reasons)
+
+
+def _undecided(group: _Group, shown: tuple[Candidate, ...], reason: str) -> Resolution:
+    return Resolution(
+        toponym=group.toponym, place=None, score=0.0, reason=reason, candidates=shown
+    )
+
+
+def _words(best: Candidate, rivals: Sequence[Candidate]) -> str:
+    """Say why the best candidate was taken and how many namesakes were left out, and where."""
+    parts = list(best.reasons)
+    if not rivals:
+        parts.append("the only place of this name")
+    else:
+        if not _has_context(best):
+            parts.append("the most people of its namesakes" if best.place.population else
+                         "the nearest in spelling")  # fmt: skip
+        where = Counter(c.place.country or "?" for c in rivals)
+        told = ", ".join(f"{code} {n}" for code, n in where.most_common(3))
+        parts.append(f"{len(rivals)} namesake{'s' * (len(rivals) > 1)} left out ({told})")
+    return "; ".join(parts)
+
+
+def _where(place: Place) -> str:
+    return ", ".join(part for part in (place.admin1, place.country) if part) or "no known country"
+
+
+# Hints in the text
+
+_BETWEEN_WORDS = frozenset(
+    "in of the a an town city village province governorate state region district county countryside "
+    "northern southern eastern western central north south east west northeastern northwestern "
+    "southeastern southwestern north-east north-west north-eastern north-western south-eastern "
+    "south-western rural suburb neighbourhood neighborhood area 's within".split()
+)
+_SAID = frozenset("in of within".split())
+_WORD = re.compile(r"'s|’s|[\w-]+|[,()]|\S")
+
+
+def read_hints(text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:
+    """Read off what the words beside place names say: their kind, and the area they lie in.
+
+    ``spans`` are the place names of ``text`` in order of their start.
+    """
+    beside: list[tuple[int | None, bool]] = []
+    for i, span in enumerate(spans):
+        area, said = None, False
+        if i + 1 < len(spans) and (told := _stands_in(text, span, spans[i + 1])) is not None:
+            area, said = i + 1, told
+        elif i > 0 and _belongs_to(text, spans[i - 1], span):
+            area, said = i - 1, True
+        beside.append((area, said))
+    holders = {area for area, _ in beside}
+    return tuple(
+        Toponym(
+            text=text[span.start : span.end],
+            span=span,
+            kind=_kind_beside(text, span),
+            within=None if area is None else text[spans[area].start : spans[area].end],
+            within_is_said=said,
+            holds_another=i in holders,
+        )
+        for i, (span, (area, said)) in enumerate(zip(spans, beside, strict=True))
+    )
+
+
+def _stands_in(text: str, span: Span, after: Span) -> bool | None:
+    """Read "X, Y", "X in Y", "X (Y", "X in the northern province of Y".
+
+    True where the text says so in words, False for a comma or bracket alone, ``None`` for neither.
+    """
+    gap = text[span.end : after.start]
+    if len(gap) > 60 or not gap.strip():
+        return None
+    words = [w.casefold() for w in _WORD.findall(gap)]
+    if not all(w in _BETWEEN_WORDS or w in ",(" for w in words):
+        return None
+    if _SAID & set(words):
+        return True
+    return False if words[0] in ",(" else None
+
+
+def _belongs_to(text: str, before: Span, span: Span) -> bool:
+    """Read "Syria's X", "Aleppo's eastern X"."""
+    words = text[before.end : span.start].strip().casefold().split()
+    return bool(words) and words[0] in ("'s", "’s") and all(w in _BETWEEN_WORDS for w in words[1:])
+
+
+_BEFORE_KIND = re.compile(
+    rf"\b({'|'.join(map(re.escape, _KIND_WORDS))})\s+of\s+(?:the\s+)?$", re.IGNORECASE
+)
+_AFTER_KIND = re.compile(
+    rf"^[\s-]+({'|'.join(map(re.escape, _KIND_WORDS))})\b(?!\s+of\b)", re.IGNORECASE
+)
+
+
+def _kind_beside(text: str, span: Span) -> str | None:
+    """Read the kind off "the town of X", "X province"."""
+    words = beside_words()
+    if match := _BEFORE_KIND.search(text[max(0, span.start - 40) : span.start]):
+        return words[match[1].casefold()].name
+    if match := _AFTER_KIND.match(text[span.end : span.end + 30]):
+        return words[match[1].casefold()].name
+    return None
