@@ -115,10 +115,10 @@ def save(writer: "Writer", result: "CodedArticle | Issue") -> bool | None:
 
 
 def code_all(inputs: Sequence[str], extras: frozenset[str]) -> "Iterator[CodedArticle | Issue]":
-    """Everything that the inputs hold, coded. The language model is loaded here, and only now."""
+    """Everything that the inputs hold, coded. The language model is loaded with the first."""
     from counterclaim.pipeline import Coder, code_inputs
 
-    return code_inputs(list(inputs), coder=Coder(), extras=extras)
+    yield from code_inputs(list(inputs), coder=Coder(), extras=extras)
 
 
 def database_argument(db: str) -> str:

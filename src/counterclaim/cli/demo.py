@@ -60,7 +60,6 @@ def _code_samples(db: str) -> tuple[list[str], int]:
     ids = []
     with as_file(files("counterclaim") / "samples") as folder:
         inputs = [str(file) for file in sorted(folder.iterdir()) if _is_report(file)]
-        click.echo("Reading the reports and loading the language model ...", err=True)
         with (
             Writer.open(db, coder=coder_version()) as writer,
             watched(code_all(inputs, frozenset()), inputs) as (results, tally),
@@ -73,7 +72,8 @@ def _code_samples(db: str) -> tuple[list[str], int]:
 
 
 def _is_report(file: Path) -> bool:
-    return file.is_file() and file.suffix in (".html", ".txt", ".md", ".jsonl")
+    is_told = file.suffix in (".html", ".txt", ".md", ".jsonl")
+    return file.is_file() and is_told and file.stem != "README"
 
 
 def _print_read(articles: list["StoredArticle"]) -> None:
@@ -93,7 +93,7 @@ def _print_read(articles: list["StoredArticle"]) -> None:
 
 
 def _print_claims(claims: list["StoredClaim"]) -> None:
-    """The claims, or a choice of them: from every report, and all that isn't plainly asserted."""
+    """The claims, or a choice of them."""
     shown = _choice(claims)
     part = f", {len(shown)} of them here" if len(shown) < len(claims) else ""
     _title(f"What they claim: {len(claims)} claims{part}")
@@ -113,12 +113,12 @@ def _choice(claims: list["StoredClaim"]) -> list["StoredClaim"]:
     return [claim for claim in claims if claim.claim.id in chosen]
 
 
-def _fullness(entry: "StoredClaim") -> int:
-    """How many of a row's cells are filled; a word that isn't plainly asserted counts for two."""
+def _fullness(entry: "StoredClaim") -> tuple[int, float]:
+    """How many of a row's cells say something, then the coder's confidence."""
     claim = entry.claim
     parts = (claim.initiators, claim.recipients, claim.place, claim.casualties, claim.sources)
-    filled = sum(bool(part) for part in parts)
-    return filled + (claim.date is not None) + 2 * (claim.stance is not Stance.ASSERTED)
+    told = sum(bool(part) for part in parts) + (claim.date is not None)
+    return told + (claim.stance is not Stance.ASSERTED), claim.confidence
 
 
 def _print_next(reader: "Reader", claims: list["StoredClaim"], db: str) -> None:

@@ -77,7 +77,7 @@ def _drawn(
 ) -> Iterator[Result]:
     from rich.text import Text
 
-    task = bar.add_task("coding", total=files, counts="")
+    task = bar.add_task("coding", total=files, counts="loading the language model")
     for result in results:
         tally.count(result)
         for problem in _problems(result):

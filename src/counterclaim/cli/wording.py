@@ -39,10 +39,11 @@ def actors(named: Sequence[ActorRef]) -> str:
 
 
 def where(place: PlaceRef | None) -> str:
-    """The place, and how the event stands to it where that isn't "in"."""
+    """The place as the text names it, and how the event stands to it where that isn't "in"."""
     if place is None:
         return UNKNOWN
-    name = _title(place.name, place.text)
+    is_name = place.text[:1].isupper() or place.name is None
+    name = one_line(place.text if is_name else place.name or place.text)
     return name if place.relation.value == "in" else f"{place.relation.value} {name}"
 
 

@@ -40,6 +40,7 @@ class Writer:
         """``coder`` names the program's version, which decides whether an article is recoded."""
         self._engine = engine
         self._coder = coder
+        self._begun: set[str | None] = set()
 
     @classmethod
     def open(cls, where: str, *, coder: str) -> Self:
@@ -52,11 +53,14 @@ class Writer:
     def save(self, coded: CodedArticle) -> Saved:
         """Keeps an article with all that was coded from it.
 
-        Claims and relations whose ids were there before keep their rows. Problems that an earlier
-        run had with the same input are taken off. Raises :class:`~counterclaim.store.StoreError`.
+        Claims and relations whose ids were there before keep their rows.
+        Raises :class:`~counterclaim.store.StoreError`.
         """
         with explained(self._engine), self._engine.begin() as connection:
-            return self._save(connection, coded)
+            self._forget_problems(connection, coded.article.path)
+            saved = self._save(connection, coded)
+        self._begun.add(coded.article.path)
+        return saved
 
     def save_issue(self, issue: Issue) -> None:
         """Keeps a problem with an input that gave no article, once.
@@ -68,8 +72,10 @@ class Writer:
             tables.issue.c.article.is_(None), tables.issue.c.record == row["record"]
         )
         with explained(self._engine), self._engine.begin() as connection:
+            self._forget_problems(connection, issue.path)
             if connection.execute(known).first() is None:
                 connection.execute(insert(tables.issue), [row])
+        self._begun.add(issue.path)
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -85,6 +91,13 @@ class Writer:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _forget_problems(self, connection: Connection, path: str | None) -> None:
+        """Takes off the problems that earlier runs had with an input, when this one meets it."""
+        if path is not None and path not in self._begun:
+            columns = tables.issue.c
+            old = (columns.article.is_(None), columns.path == path)
+            connection.execute(delete(tables.issue).where(*old))
 
     def _save(self, connection: Connection, coded: CodedArticle) -> Saved:
         saved, number = self._save_article(connection, coded)
@@ -174,12 +187,7 @@ def _sync(connection: Connection, table: Table, rows: list[Row], article: int) -
 
 
 def _save_issues(connection: Connection, coded: CodedArticle, article: int) -> None:
-    """The article's own issues; those that its input had before are done with."""
-    columns = tables.issue.c
-    connection.execute(delete(tables.issue).where(columns.article == article))
-    if coded.article.path is not None:
-        mended = (columns.path == coded.article.path, columns.line.is_(None))
-        connection.execute(delete(tables.issue).where(columns.article.is_(None), *mended))
+    connection.execute(delete(tables.issue).where(tables.issue.c.article == article))
     if coded.issues:
         rows = [{"article": article, **issue_row(issue)} for issue in coded.issues]
         connection.execute(insert(tables.issue), rows)
