@@ -44,9 +44,12 @@ class Coder:
         text = article.text
         spans = self.parser.sentences(text, article.title)
         proposals = self.parser.entities(text, spans)
-        found = find_names(text, self.registry, self.gazetteer, proposals, article.published)
         quantities = find_quantities(text)
         dates = find_dates(text, article.published)
+        blocked = [d.span for d in dates]
+        found = find_names(
+            text, self.registry, self.gazetteer, proposals, article.published, blocked
+        )
         phrases = merge_phrases(text, found, quantities, dates)
         sentences = self.parser.parse(text, spans, phrases)
         return Reading(

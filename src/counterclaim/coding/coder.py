@@ -7,15 +7,17 @@ For each sentence: which words tell an event (``triggers``), which of them the s
 """
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from counterclaim.coding.attribution import chain
 from counterclaim.coding.calendar import DatePhrase
 from counterclaim.coding.confidence import confidence
 from counterclaim.coding.coref import resolve
-from counterclaim.coding.events import Happening, find_happenings
-from counterclaim.coding.gates import worth_a_claim
+from counterclaim.coding.events import Happening, absorb, find_happenings
+from counterclaim.coding.gates import is_furniture, worth_a_claim
 from counterclaim.coding.lexicon import kind_rows
 from counterclaim.coding.losses import find_losses, harmed
 from counterclaim.coding.numbers import Quantity
@@ -72,10 +74,12 @@ def code_claims(reading: Reading) -> tuple[Claim, ...]:
 
 
 def _of_sentence(reading: Reading, sentence: Sentence) -> list[Claim]:
-    view = View(sentence, reading.names, reading.quantities)
-    triggers = find_triggers(view)
-    happenings = find_happenings(view, triggers)
+    if is_furniture(sentence.span.of(reading.text)):
+        return []
+    view = View(sentence, reading.names, reading.quantities, _from_the_air(reading.text))
+    happenings = find_happenings(view, find_triggers(view))
     chains = {id(h): _chain(reading, view, h) for h in happenings}
+    happenings, chains = _absorbed(view, happenings, chains)
     kept = [h for h in happenings if worth_a_claim(view, h, happenings, chains[id(h)])]
     speech = _speech_spans(reading, sentence)
     out: list[Claim] = []
@@ -85,6 +89,27 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Claim]:
         for group in spots or [[]]:
             out.append(_claim(reading, view, happening, rivals, group, chains[id(happening)]))
     return out
+
+
+_Chains = dict[int, tuple[Report, ...]]
+
+
+def _absorbed(
+    view: View, happenings: list[Happening], chains: _Chains
+) -> tuple[list[Happening], _Chains]:
+    """Losses without a cause of their own go to the event beside them, told by the same speaker."""
+    speakers = {id(h): tuple(r.cue for r in chains[id(h)]) for h in happenings}
+    merged = absorb(view, happenings, speakers)
+    out = {id(h): chains.get(id(h)) or chains[id(origin)] for h, origin in merged}
+    return [h for h, _ in merged], out
+
+
+_AIR = re.compile(r"\b(?:air ?-?(?:strikes?|raids?)|warplanes?|(?:fighter|war) jets?|bombers?|air force)\b", re.IGNORECASE)
+
+
+@cache
+def _from_the_air(text: str) -> bool:
+    return _AIR.search(text) is not None
 
 
 def _chain(reading: Reading, view: View, happening: Happening) -> tuple[Report, ...]:

@@ -6,7 +6,7 @@ is subject, object, agent or cause of a verb; a participle of harm; an attack an
 hangs on. Two nouns or verbs of different specific kinds stay two happenings.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -15,8 +15,9 @@ from counterclaim.coding.lexicon import carriers, word_class
 from counterclaim.coding.syntax import (
     agents,
     conjuncts,
-    governs,
+    doers,
     own_subjects,
+    path_length,
     prepositions,
     undergoers,
 )
@@ -68,6 +69,49 @@ def find_happenings(view: View, triggers: Sequence[Trigger]) -> list[Happening]:
                 groups.join(trigger, other)
     found = [_happening(view, group) for group in groups.all()]
     return sorted((h for h in found if h is not None), key=lambda h: h.main.token.i)
+
+
+def absorb(
+    view: View, happenings: Sequence[Happening], speakers: Mapping[int, tuple[object, ...]]
+) -> list[tuple[Happening, Happening]]:
+    """Pairs of (happening, the one it was made from): bare losses and bare references join the
+    nearest violent happening of the sentence that has the same speakers."""
+    hosts = [h for h in happenings if _can_host(h)]
+    guests: dict[int, list[Happening]] = {}
+    gone: set[int] = set()
+    for happening in happenings:
+        near = [h for h in hosts if h is not happening and speakers[id(h)] == speakers[id(happening)]]
+        if not near or not _needs_host(view, happening, near):
+            continue
+        host = min(near, key=lambda h: _apart(h, happening))
+        guests.setdefault(id(host), []).append(happening)
+        gone.add(id(happening))
+    return [(_joined(view, h, guests.get(id(h), [])), h) for h in happenings if id(h) not in gone]
+
+
+def _can_host(happening: Happening) -> bool:
+    return happening.kind in _VIOLENT and happening.kind not in {"casualties", HARM, "destruction"}
+
+
+def _needs_host(view: View, happening: Happening, near: Sequence[Happening]) -> bool:
+    if happening.kind == "casualties":
+        return not (happening.main.noun and happening.main.token.dep_ == "pobj")
+    if happening.kind == "destruction" and happening.main.kind == HARM:
+        return not any(view.is_actor(d) for t in happening.triggers for d in doers(t.token))
+    return False
+
+
+def _apart(host: Happening, guest: Happening) -> float:
+    ties = min(path_length(a, b) for a in host.tokens for b in guest.tokens)
+    return ties + 0.05 * abs(host.main.token.i - guest.main.token.i)
+
+
+def _joined(view: View, host: Happening, guests: Sequence[Happening]) -> Happening:
+    if not guests:
+        return host
+    triggers = (*host.triggers, *(t for g in guests for t in g.triggers))
+    held = (*host.carriers, *(c for g in guests for c in g.carriers))
+    return Happening(host.main, host.kind, triggers, held)
 
 
 class _Groups:
@@ -217,8 +261,6 @@ def _by_means(view: View, group: Sequence[Trigger], held: Sequence[Token]) -> st
 
 def _harm_kind(view: View, group: Sequence[Trigger]) -> str:
     """A loss whose cause the sentence doesn't tell as an event: by who did it and to whom."""
-    from counterclaim.coding.syntax import doers
-
     doing = [d for t in group if not t.noun and t.frame == "act" for d in doers(t.token)]
     harmed = [o for t in group if not t.noun for u in undergoers(t.token) for o in conjuncts(u)]
     destroyed = any(t.effect == "destroyed" for t in group) and all(t.effect == "destroyed" for t in group)

@@ -1,14 +1,29 @@
 """What gives a claim and what does not (CODEBOOK, "The unit")."""
 
+import re
 from collections.abc import Sequence
 
-from counterclaim.coding.events import Happening
+from spacy.tokens import Token
+
+from counterclaim.codebook.tables import words_of
+from counterclaim.coding.events import Happening, first
+from counterclaim.coding.lexicon import acting_carriers, weak_nouns
 from counterclaim.coding.reports import Report
 from counterclaim.coding.roles import find_cast
+from counterclaim.coding.syntax import prepositions
 from counterclaim.coding.triggers import SPEECH_ACTS
 from counterclaim.coding.view import View
 
-_CONTENT_KINDS_OUT = frozenset({"accuse"})
+_ANCHORS = frozenset(words_of("gates.yaml", "anchors"))
+_OPINION = frozenset(words_of("gates.yaml", "opinion_verbs"))
+_POWERS = frozenset(words_of("gates.yaml", "powers"))
+_FURNITURE = tuple(re.compile(pattern) for pattern in words_of("gates.yaml", "furniture"))
+_GROUND = frozenset({"advance", "territory-gained", "siege", "attack", "armed-clash", "displacement", "release"})
+
+
+def is_furniture(sentence: str) -> bool:
+    """True for lists of other headlines and the like inside a text that was saved in one piece."""
+    return any(pattern.search(sentence) for pattern in _FURNITURE)
 
 
 def worth_a_claim(
@@ -16,6 +31,12 @@ def worth_a_claim(
 ) -> bool:
     """False for words that only refer back, describe, or report what is coded beside them."""
     if happening.kind == "accuse" and _content_is_coded(happening, all_here):
+        return False
+    if _purpose(happening, all_here) or _of_a_power(happening):
+        return False
+    if _vow_to_destroy(view, happening) or _describes_a_party(view, happening):
+        return False
+    if happening.main.noun and (_anchors_time(happening) or _only_refers_back(view, happening, chain)):
         return False
     if happening.kind in SPEECH_ACTS and not happening.main.noun:
         return bool(find_cast(view, happening).initiators)
@@ -29,3 +50,88 @@ def _content_is_coded(happening: Happening, all_here: Sequence[Happening]) -> bo
     return any(
         h is not happening and h.main.token.i in below and h.kind not in SPEECH_ACTS for h in all_here
     )
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ in {"aux", "mark"} for c in token.children)
+
+
+def _purpose(happening: Happening, all_here: Sequence[Happening]) -> bool:
+    """"an advance to isolate X" is one claim: the purpose gives none of its own (CODEBOOK)."""
+    token = happening.main.token
+    head = first(token)
+    if not _is_infinitive(head) or head.dep_ not in {"advcl", "acl", "xcomp"}:
+        return False
+    held = {t.i for h in all_here if h is not happening for t in h.tokens}
+    upper = head.head
+    if head.dep_ == "xcomp":
+        return upper.i in held and upper.lemma_ not in {"threaten", "order", "urge", "demand", "ask", "call", "refuse"}
+    return upper.i in held or upper.head.i in held or happening.kind in _GROUND
+
+
+def _of_a_power(happening: Happening) -> bool:
+    """"the ability to strike", "capacity for attacks": no act is told."""
+    head = first(happening.main.token)
+    if head.dep_ == "acl" and head.head.lemma_ in _POWERS:
+        return True
+    return head.dep_ == "pobj" and head.head.head.lemma_ in _POWERS
+
+
+def _vow_to_destroy(view: View, happening: Happening) -> bool:
+    """"destroy this organisation": vows to defeat an enemy give no claim (CODEBOOK, roles)."""
+    token = happening.main.token
+    if happening.main.noun or view.lemma(token) not in {"destroy", "eliminate", "defeat", "degrade", "crush"}:
+        return False
+    if not (_is_infinitive(token) or any(c.lower_ in {"will", "must"} for c in token.children)):
+        return False
+    objects = [c for c in token.children if c.dep_ == "dobj"]
+    return any(view.is_force(o) or view.name(o) is not None for o in objects)
+
+
+def _describes_a_party(view: View, happening: Happening) -> bool:
+    """"the coalition fighting IS", "nations which fight": a clause that only tells who an actor is."""
+    token = happening.main.token
+    if happening.main.noun or token.dep_ not in {"acl", "relcl"} or len(happening.triggers) > 1:
+        return False
+    return happening.kind == "armed-clash" and view.is_actor(token.head)
+
+
+def _anchors_time(happening: Happening) -> bool:
+    """"since the siege began", "following the massacre": when, not what (CODEBOOK, the unit)."""
+    head = first(happening.main.token)
+    if len(happening.triggers) > 1:
+        return False
+    if head.dep_ == "pobj" and head.head.lower_ in _ANCHORS:
+        return not any(c.dep_ in {"relcl"} for c in head.children)
+    if head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ == "advcl":
+        marks = {c.lower_ for c in head.head.children if c.dep_ in {"mark", "prep", "advmod"}}
+        return bool(marks & _ANCHORS) and head.head.lemma_ in {"begin", "start", "erupt", "break"}
+    return False
+
+
+def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report]) -> bool:
+    """"condemned the raids": a bare definite noun that adds nothing (CODEBOOK: a bare reference)."""
+    token = happening.main.token
+    if view.lemma(token) not in weak_nouns() or len(happening.triggers) > 1:
+        return False
+    if chain and chain[-1].cue_class in {"accuse", "deny"}:
+        return False
+    if _informative(view, token):
+        return False
+    head = first(token)
+    verb = head.head
+    if head.dep_ in {"dobj", "nsubj", "nsubjpass"} and verb.pos_ == "VERB":
+        adds = any(c.dep_ in {"dobj", "prep", "agent", "npadvmod"} for c in verb.children if c.i != head.i)
+        return view.lemma(verb) in _OPINION or view.lemma(verb) not in acting_carriers() and not adds
+    return True
+
+
+def _informative(view: View, token: Token) -> bool:
+    for child in token.children:
+        if child.dep_ in {"compound", "amod", "poss", "nmod"} and (
+            view.is_actor(child) or view.name(child) is not None or child.ent_type_ == "NORP" or view.quantity(child)
+        ):
+            return True
+        if child.dep_ in {"relcl", "acl", "nummod"}:
+            return True
+    return any(not view.is_date(n) or p == "on" for p, n in prepositions(token) if p != "of" or view.is_place(n) or view.is_people(n))

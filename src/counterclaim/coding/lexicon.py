@@ -111,6 +111,12 @@ def carriers() -> frozenset[str]:
 
 
 @cache
+def acting_carriers() -> frozenset[str]:
+    """Carriers whose subject does what the noun tells."""
+    return frozenset(listed("kinds.yaml", "acting_carriers"))
+
+
+@cache
 def harm_verbs() -> dict[str, str]:
     """Verbs that tell a loss, with the effect."""
     table = load_mapping("kinds.yaml")["harm"]

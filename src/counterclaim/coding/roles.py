@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from counterclaim.coding.coref import resolve
 from counterclaim.coding.events import Happening, first
-from counterclaim.coding.lexicon import event_nouns, word_class
+from counterclaim.coding.lexicon import acting_carriers, event_nouns, word_class
 from counterclaim.coding.syntax import (
     agents,
     conjuncts,
@@ -21,6 +21,7 @@ from counterclaim.coding.syntax import (
 )
 from counterclaim.coding.triggers import Trigger
 from counterclaim.coding.view import View
+from counterclaim.coding.weapons import weapon_name
 from counterclaim.model import ActorRef, ActorType, Span
 from counterclaim.names.finder import Name, NameKind
 
@@ -33,6 +34,11 @@ _PATIENT_OF = frozenset(
 _AGENT_OF = frozenset("advance withdrawal retreat defection deployment push offensive attack strike raid".split())
 _SUFFERING = frozenset({"suffer", "face", "witness", "see", "survive", "sustain", "endure", "undergo"})
 _TWO_SIDED = frozenset({"armed-clash", "talks", "agreement", "ceasefire", "tension"})
+_SETTLEMENTS = frozenset(
+    """town city village center centre suburb capital area province region district country area part outskirt
+    governorate countryside side heart hamlet state""".split()
+)
+_BY_WEAPON = frozenset({"chemical-attack", "shelling", "air-strike", "bombing", "suicide-bombing"})
 _GROUND_KINDS = frozenset({"territory-gained", "territory-transferred", "withdrawal", "advance"})
 
 
@@ -168,7 +174,7 @@ def _actor_modifier(view: View, token: Token) -> bool:
         if name.kind is NameKind.PLACE:
             return False
         return name.actor_type is not ActorType.STATE or _as_adjective(token, name)
-    if token.lower_ in {"coalition", "regime", "government", "rebel", "militant", "army", "opposition", "terrorist", "insurgent", "jihadist"}:
+    if token.lower_ in {"coalition", "regime", "government", "rebel", "militant", "army", "opposition", "insurgent", "jihadist"}:
         return True
     return token.ent_type_ == "NORP"
 
@@ -183,7 +189,8 @@ def _as_adjective(token: Token, name: Name) -> bool:
 def _of_carrier(view: View, verb: Token) -> tuple[list[Token], list[Token]]:
     if view.lemma(verb) in _SUFFERING:
         return [], [t for t in _spread(subjects(verb)) if not _event_noun(view, t)]
-    doing = [t for t in _spread(doers(verb)) if not _event_noun(view, t)]
+    acting = view.lemma(verb) in acting_carriers()
+    doing = [t for t in _spread(doers(verb)) if acting and not _event_noun(view, t)]
     targets = [t for t in _spread(undergoers(verb)) if not _event_noun(view, t)]
     against = [n for p, n in prepositions(verb) if p.split()[0] in {"against", "on", "at"} and not view.is_date(n)]
     return doing, [*targets, *_spread(against)]
@@ -210,6 +217,8 @@ def _may_undergo(view: View, token: Token, happening: Happening) -> bool:
         return True
     if _event_noun(view, token) or token.pos_ in {"ADV", "VERB", "ADP"}:
         return False
+    if view.lemma(token) in _SETTLEMENTS or (happening.kind in _BY_WEAPON and weapon_name(view, token)):
+        return False
     return view.is_actor(token) or view.is_people(token) or view.among(token, "equipment") or view.is_place(token)
 
 
@@ -223,9 +232,10 @@ def actor_refs(
 def _ref(
     view: View, token: Token, names: Sequence[Name], sentences: Sequence[Span]
 ) -> ActorRef | None:
-    span = view.phrase(token) if view.name(token) is None else view.core(token)
-    text = view.sentence.wording(span)
     name = view.name(token)
+    known = name is not None and (name.actor is not None or name.actor_name is not None)
+    span = view.core(token) if known else view.phrase(token)
+    text = view.sentence.wording(span)
     if name is not None and (name.actor is not None or name.actor_name is not None):
         return ActorRef(text=text, span=span, actor=name.actor, name=name.actor_name, reason=name.reason)
     referent = resolve(view.sentence.text, _back_span(view, token), names, sentences)

@@ -33,6 +33,7 @@ from counterclaim.names.finder import NameKind
 
 HARM = "harm"
 SPEECH_ACTS = frozenset({"accuse", "demand", "threaten", "refuse", "support"})
+_BLAME = frozenset({"responsibility", "responsible", "blame", "accuse", "behind", "finger", "guilt", "credit", "denial"})
 _CASUALTY_NOUNS = frozenset({"casualty", "death", "fatality", "toll", "corpse"})
 
 
@@ -86,12 +87,16 @@ def _refined(view: View, token: Token, kind: str) -> str:
     """"missile strikes", "suicide attack", "gas attack" by any word inside the noun phrase."""
     if kind not in {"attack", "air-strike", "bombing", "shelling"}:
         return kind
+    if view.lemma(token) == "raid" and view.from_the_air:
+        return "air-strike"
     before = [t for t in token.children if t.i < token.i and t.dep_ in {"compound", "amod", "nmod"}]
     words = {view.lemma(t) for b in before for t in b.subtree} | {view.lemma(t) for t in before}
     if "suicide" in words:
         return "suicide-bombing"
     if words & word_class("chemical"):
         return "chemical-attack"
+    if "barrel" in words:
+        return "air-strike"
     if kind in {"attack", "air-strike"}:
         if words & word_class("munitions") and "air" not in words:
             return "shelling"
@@ -139,6 +144,10 @@ def _carried(view: View, token: Token) -> bool:
             at = at.head
         head = at.head
         return head.pos_ == "VERB" and view.lemma(head) in carriers() and at.dep_ != "attr"
+    if token.dep_ == "pobj" and head.lower_ in {"for", "behind"}:
+        upper = head.head
+        words = {upper.lower_, upper.lemma_, *(c.lower_ for c in upper.children)}
+        return bool(words & _BLAME)
     if token.dep_ == "pobj" and head.lower_ in {"in", "by", "from", "of", "after", "during", "following", "to"}:
         verb = head.head
         return view.lemma(verb) in harm_verbs() or view.lemma(verb) in {"result", "hit", "target"}
@@ -169,6 +178,8 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
             effect = harm_verbs().get(lemma)
             kind = _verb_kind(view, token, sense, effect)
             return Trigger(token, kind, sense.frame, False, token.i, effect)
+    if lemma in {"claim", "take", "cost"} and any(view.lemma(o) in {"life", "lives"} for o in _all_objects(view, token)):
+        return Trigger(token, HARM, "act", False, token.i, "killed")
     effect = harm_verbs().get(lemma)
     if effect in {"killed", "injured", "destroyed"}:
         frame = "suffer" if lemma in {"die", "perish", "drown"} else "act"
@@ -196,6 +207,10 @@ def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -
         return HARM
     if sense.kind == "attack":
         return _means(view, token)
+    if sense.kind == "shelling" and any(
+        view.among(o, "air_munitions") and not view.among(o, "munitions") for o in [*_all_objects(view, token), *doers(token)]
+    ):
+        return "air-strike"
     return sense.kind
 
 
@@ -369,6 +384,15 @@ def _munition_subject(view: View, token: Token) -> bool:
     return any(view.among(s, "munitions") or view.compound(s, 1) == "barrel bomb" for s in found)
 
 
+def _air_munition(view: View, token: Token) -> bool:
+    return any(view.among(o, "air_munitions") or view.among(o, "munitions") for o in _all_objects(view, token))
+
+
+def _chemical_subject(view: View, token: Token) -> bool:
+    found = [c for s in doers(token) for c in conjuncts(s)]
+    return any(view.among(t, "chemical") for s in found for t in [s, *s.subtree] if t.i <= token.i + 4)
+
+
 def _chemical_object(view: View, token: Token) -> bool:
     return any(
         view.among(o, "chemical") or any(view.among(t, "chemical") for t in o.subtree if t.i < o.i + 4)
@@ -381,7 +405,12 @@ def _people_object(view: View, token: Token) -> bool:
 
 
 def _people_inside(view: View, token: Token) -> bool:
-    return any(view.is_people(n) for p, n in prepositions(token) if p == "of")
+    """"dozens of people", "nearly half of the population"; not "pictures of people"."""
+    counts = view.quantity(token) is not None or view.lemma(token) in _AMOUNTS
+    return counts and any(view.is_people(n) for p, n in prepositions(token) if p == "of")
+
+
+_AMOUNTS = frozenset({"number", "half", "majority", "group", "third", "part", "rest", "million", "lot", "percent"})
 
 
 def _people_subject(view: View, token: Token) -> bool:
@@ -491,7 +520,9 @@ _NEEDS: dict[str, Callable[[View, Token], bool]] = {
     "control": _object_in("control_words"),
     "munition": _munition,
     "munition-subject": _munition_subject,
+    "air-munition": _air_munition,
     "chemical": _chemical_object,
+    "chemical-subject": _chemical_subject,
     "weapon": _object_in("weapons"),
     "troops-object": _object_in("troops"),
     "troops-subject": _troops_subject,

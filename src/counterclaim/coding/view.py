@@ -1,7 +1,7 @@
 """One sentence with all that is known about its words: the coding rules' only window on a text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -40,12 +40,13 @@ _ROLES = frozenset(
 
 @dataclass(slots=True)
 class View:
-    """A sentence, the names by token, the quantities by token."""
+    """A sentence, the names by token, the quantities by token. ``from_the_air`` says that the text
+    is about strikes from aircraft, so that its "raids" are such."""
 
     sentence: Sentence
     names: Sequence[Name]
     quantities: Sequence[Quantity]
-    published_names: dict[int, Name] = field(default_factory=dict)
+    from_the_air: bool = False
 
     def name(self, token: Token) -> Name | None:
         """The name that the token is, if it is one."""
@@ -70,10 +71,10 @@ class View:
         start = token.i - words
         if start < 0:
             return ""
-        parts = [_lemma(t) for t in token.doc[start : token.i + 1]]
         if any(self.name(t) for t in token.doc[start : token.i]):
             return ""
-        return " ".join(parts).replace(" - ", "-")
+        parts = [t.lower_ if t.tag_ in {"VBN", "VBG"} else _lemma(t) for t in token.doc[start : token.i]]
+        return " ".join([*parts, _lemma(token)]).replace(" - ", "-")
 
     def among(self, token: Token, class_name: str) -> bool:
         """True where the token, alone or with the words before it, is in a class of the lexicon."""
@@ -93,7 +94,9 @@ class View:
         """An armed party: a name of one, or a word for one."""
         name = self.name(token)
         if name is not None:
-            return name.actor_type in _ARMED and name.kind is not NameKind.PLACE
+            if name.kind is NameKind.PLACE:
+                return _stands_for_government(token, name)
+            return name.actor_type in _ARMED
         return self.lemma(token) in word_class("forces") or self._modified_by_actor(token)
 
     def _modified_by_actor(self, token: Token) -> bool:
@@ -105,7 +108,7 @@ class View:
         """Anyone who can act or speak: armed or not, named or described."""
         name = self.name(token)
         if name is not None:
-            return name.kind is not NameKind.PLACE or name.may_be_place
+            return name.kind is not NameKind.PLACE or _stands_for_government(token, name)
         if self.is_force(token) or self.lemma(token) in _ROLES:
             return True
         return token.lower_ in {"who", "he", "she", "they", "it", "we", "i", "both"}
@@ -135,6 +138,16 @@ class View:
     def phrase(self, head: Token) -> Span:
         """The noun phrase with its of-phrases, without leading articles."""
         return self.sentence.span_of(_without_article(phrase_tokens(head)))
+
+
+def _stands_for_government(token: Token, name: Name) -> bool:
+    """"Damascus denied": a capital or state as subject, agent or addressee of a verb."""
+    if not name.candidates:
+        return False
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    return first.dep_ in {"nsubj", "agent"} or (first.dep_ == "pobj" and first.head.lower_ in {"by", "with", "between"})
 
 
 def _lemma(token: Token) -> str:

@@ -165,13 +165,14 @@ class Parser:
 
     def _pieces(self, text: str, sentence: Span, phrases: Sequence[Phrase]) -> list[_Piece]:
         inside = {p.span.start: p for p in phrases if sentence.contains(p.span)}
+        headline = is_headline(sentence.of(text))
         out: list[_Piece] = []
         at = sentence.start
         for start in sorted(inside):
             phrase = inside[start]
             if phrase.span.start < at:
                 continue
-            out += self._plain(text, at, phrase.span.start)
+            out += self._plain(text, at, phrase.span.start, headline)
             at = phrase.span.end
             if phrase.word:
                 out.append(_Piece(phrase.word, phrase.span, text[at : at + 1].isspace(), phrase))
@@ -180,9 +181,9 @@ class Parser:
                 if end > at:
                     out.append(_Piece("'s", Span(at, end), True, None))
                     at = end
-        return out + self._plain(text, at, sentence.end)
+        return out + self._plain(text, at, sentence.end, headline)
 
-    def _plain(self, text: str, start: int, end: int) -> list[_Piece]:
+    def _plain(self, text: str, start: int, end: int, headline: bool) -> list[_Piece]:
         if start >= end:
             return []
         out: list[_Piece] = []
@@ -190,8 +191,16 @@ class Parser:
             if token.is_space:
                 continue
             begin = start + token.idx
-            out += _repaired(token.text, Span(begin, begin + len(token)), bool(token.whitespace_))
+            word = token.text.lower() if headline else token.text
+            out += _repaired(word, Span(begin, begin + len(token)), bool(token.whitespace_))
         return out
+
+
+def is_headline(sentence: str) -> bool:
+    """True where nearly all longer words are capitalised: case then tells nothing, and the parser
+    does better on small letters."""
+    words = [w for w in sentence.split() if len(w) > 3 and w[0].isalpha()]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
 def _word_end(text: str, at: int, end: int) -> int:

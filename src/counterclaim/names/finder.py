@@ -95,15 +95,19 @@ def find_names(
     places: PlaceIndex,
     proposals: Iterable[Proposal] = (),
     on: date | None = None,
+    blocked: Sequence[Span] = (),
 ) -> Found:
-    """The names of a text, in order and never overlapping."""
+    """The names of a text, in order and never overlapping.
+
+    ``blocked`` are stretches known to be no names (dates: "Jan. 8").
+    """
     words = text_words(text)
     hits = registry.scan(words, text, on)
     glossed = _Glosses(text, hits)
     names = [_from_hit(hit, text) for hit in hits]
     names += glossed.introduced(words, names)
     names = _without_overlap(names)
-    names += _from_text(text, names, places, list(proposals))
+    names += _from_text(text, names, places, list(proposals), blocked)
     names = _without_overlap(names)
     settled = _settle(names, text)
     return Found(tuple(settled), tuple(glossed.spans))
@@ -117,7 +121,7 @@ def _from_hit(hit: Hit, text: str) -> Name:
     return Name(
         span=hit.span,
         text=surface,
-        kind=NameKind.PERSON if best.actor.type is ActorType.PERSON else NameKind.ACTOR,
+        kind=_kind_of(best.actor.type, ambiguous=hit.ambiguous),
         candidates=hit.candidates,
         actor=best.actor.id if decided else None,
         actor_name=best.actor.name if decided else None,
@@ -126,6 +130,13 @@ def _from_hit(hit: Hit, text: str) -> Name:
         possessive=hit.possessive,
         reason=best.reason if decided else _open_reason(surface, tied, hit.ambiguous),
     )
+
+
+def _kind_of(kind: ActorType, *, ambiguous: bool) -> NameKind:
+    """A capital stands for its government only as a speaker or doer; until then it is a place."""
+    if kind is ActorType.PERSON:
+        return NameKind.PERSON
+    return NameKind.PLACE if ambiguous and kind is ActorType.GOVERNMENT else NameKind.ACTOR
 
 
 def _open_reason(surface: str, tied: Sequence[Candidate], ambiguous: bool) -> str:
@@ -203,9 +214,13 @@ def _without_overlap(names: Iterable[Name]) -> list[Name]:
 
 
 def _from_text(
-    text: str, names: Sequence[Name], places: PlaceIndex, proposals: Sequence[Proposal]
+    text: str,
+    names: Sequence[Name],
+    places: PlaceIndex,
+    proposals: Sequence[Proposal],
+    blocked: Sequence[Span],
 ) -> list[Name]:
-    taken = [n.span for n in names]
+    taken = [*(n.span for n in names), *blocked]
     labelled = [(p.span, p.label) for p in proposals]
     out: list[Name] = []
     for run in _free_runs(text, taken):
@@ -242,6 +257,7 @@ def _read_run(
     """The names inside one run, by the longest piece that some witness supports."""
     words = [Span(run.start + m.start(), run.start + m.end()) for m in re.finditer(r"[^\s]+", run.of(text))]
     out: list[Name] = []
+    words = _after_titles(text, words)
     at = 0
     while at < len(words):
         name, used = _longest(text, words, at, places, labelled)
@@ -249,6 +265,16 @@ def _read_run(
             out.append(name)
         at += used
     return out
+
+
+def _after_titles(text: str, words: list[Span]) -> list[Span]:
+    """"Near Mosul", "Press Secretary Peter Cook": the name starts behind such words."""
+    last = -1
+    for i, word in enumerate(words[:-1]):
+        bare = word.of(text).rstrip(".")
+        if bare in _TITLES or (i == last + 1 and bare.casefold() in _NEVER | _PREPOSITIONS):
+            last = i
+    return words[last + 1 :]
 
 
 def _longest(
@@ -281,10 +307,12 @@ def _judge(
     before = _words_before(text, span.start)
     after = _word_after(text, span.end)
     if before and before[-1].rstrip(".") in _TITLES:
-        return _named(text, span, NameKind.PERSON, hint=before[-1]) if size > 1 or exact else None
+        return _named(text, span, NameKind.PERSON, hint=before[-1])
     cue = _place_cue(before, after)
     if _is_place(surface, cue, before, labels, places, text, span):
         return _named(text, span, NameKind.PLACE, hint=cue)
+    if _common(surface):
+        return None
     if "PERSON" in exact and size > 1:
         return _named(text, span, NameKind.PERSON, hint=None)
     if exact and size > 1 and "DATE" not in exact and "CARDINAL" not in exact:
@@ -335,6 +363,20 @@ def _in_list(text: str, span: Span) -> bool:
     return bool(re.search(r"[A-Z][\w'’-]+(?:,| and|, and)\s\Z", before))
 
 
+def _common(surface: str) -> bool:
+    """True where a word of the run is one of the codebook's own words: no name of someone."""
+    return any(w.strip("\"'“”’.,").casefold().rstrip("s") in _VOCABULARY for w in surface.split())
+
+
+def _vocabulary() -> frozenset[str]:
+    lists = load_mapping("lexicon.yaml")
+    words = [w for value in lists.values() if isinstance(value, list) for w in value]
+    nouns = load_mapping("kinds.yaml")["nouns"]
+    assert isinstance(nouns, dict)
+    words += [w for value in nouns.values() for w in value]
+    return frozenset(str(w).rstrip("s") for w in words if " " not in str(w))
+
+
 def _named(text: str, span: Span, kind: NameKind, *, hint: str | None) -> Name:
     return Name(span, span.of(text), kind, hint=hint, reason=f"'{span.of(text)}' stands as a name")
 
@@ -374,3 +416,6 @@ def _decided(name: Name, candidate: Candidate, why: str) -> Name:
         actor_type=actor.type,
         reason=f"{candidate.reason}; {why}",
     )
+
+
+_VOCABULARY = _vocabulary()

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from counterclaim.codebook.actors import load_actors
 from counterclaim.model import Actor, Link, Span
-from counterclaim.names.spelling import fold
+from counterclaim.names.spelling import fold, plain
 
 WORD = re.compile(r"[^\W_]+(?:[.'’ʼ`´][^\W_]+)*")
 _ARTICLES = frozenset("al el as ash ar az an at ad ed es et the".split())
@@ -278,13 +278,21 @@ def _adjacent(left: Word, right: Word, text: str) -> bool:
 
 
 def _proper(words: Sequence[Word], entry: _Entry) -> bool:
-    surface = "".join(w.text for w in words).replace(".", "")
+    surface = "".join(_POSSESSIVE.sub("", w.text) for w in words).replace(".", "")
     if entry.exact:
         name = entry.name.replace(".", "")
         return surface == name or surface.removesuffix("s") == name
+    if len(words) == 1 and len(surface) <= _CODE_LENGTH and not _same_letters(surface, entry.name):
+        return False
     if not surface[:1].isascii():
         return True
     return any(w.text[:1].isupper() for w in words) and _initials_fit(words, entry)
+
+
+def _same_letters(surface: str, name: str) -> bool:
+    """Short names must be spelled as listed: the folded form of "Dish" is that of "Daesh"."""
+    bare = plain(surface)
+    return bare in (plain(name), f"{plain(name)}s")
 
 
 def _initials_fit(words: Sequence[Word], entry: _Entry) -> bool:
