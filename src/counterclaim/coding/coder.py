@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from counterclaim.coding.attribution import chain
+from counterclaim.coding.blame import Blame, BlameKind, find_blame
 from counterclaim.coding.calendar import DatePhrase
 from counterclaim.coding.confidence import confidence
 from counterclaim.coding.coref import resolve
@@ -24,7 +25,7 @@ from counterclaim.coding.numbers import Quantity
 from counterclaim.coding.reports import Report
 from counterclaim.coding.roles import actor_refs, find_cast
 from counterclaim.coding.stance import find_stance
-from counterclaim.coding.triggers import find_triggers
+from counterclaim.coding.triggers import Trigger, find_triggers
 from counterclaim.coding.view import View
 from counterclaim.coding.weapons import find_weapons
 from counterclaim.coding.when import find_date
@@ -39,9 +40,15 @@ from counterclaim.model import (
     PloverType,
     Span,
     Speaker,
+    Stance,
 )
 from counterclaim.names.finder import Name
 from counterclaim.names.toponyms import Resolution
+
+
+ACTS = frozenset(
+    {"air-strike", "shelling", "bombing", "suicide-bombing", "chemical-attack", "attack", "killing", "abduction", "destruction"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,11 @@ def code_claims(reading: Reading) -> tuple[Claim, ...]:
     """The claims of a text in order."""
     out: list[Claim] = []
     seen: set[tuple[object, ...]] = set()
+    spoken_of: str | None = None
     for sentence in reading.sentences:
-        for claim in _of_sentence(reading, sentence):
+        claims = _of_sentence(reading, sentence, spoken_of)
+        spoken_of = next((c.kind for c in claims if c.kind in ACTS), spoken_of)
+        for claim in claims:
             key = (claim.sentence, claim.kind, claim.span, claim.place.span if claim.place else None)
             if key not in seen:
                 seen.add(key)
@@ -73,7 +83,10 @@ def code_claims(reading: Reading) -> tuple[Claim, ...]:
     return tuple(out)
 
 
-def _of_sentence(reading: Reading, sentence: Sentence) -> list[Claim]:
+def _of_sentence(
+    reading: Reading, sentence: Sentence, spoken_of: str | None = None
+) -> list[Claim]:
+    """The claims of one sentence; ``spoken_of`` is the kind of the last violent act told."""
     if is_furniture(sentence.span.of(reading.text)):
         return []
     view = View(sentence, reading.names, reading.quantities, _from_the_air(reading.text))
@@ -88,7 +101,54 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Claim]:
         spots = find_spots(view, happening, rivals, speech)
         for group in spots or [[]]:
             out.append(_claim(reading, view, happening, rivals, group, chains[id(happening)]))
+    if spoken_of is not None:
+        blamed = [b for b in find_blame(view, kept) if not _coded_at(kept, b)]
+        out += [_blame_claim(reading, view, b, spoken_of) for b in blamed]
     return out
+
+
+def _coded_at(kept: Sequence[Happening], blame: Blame) -> bool:
+    return any(t.i == blame.token.i for h in kept for t in h.tokens)
+
+
+def _blame_claim(reading: Reading, view: View, blame: Blame, kind: str) -> Claim:
+    """The claim that an accusation, denial or admission of the act spoken of makes."""
+    trigger = Trigger(blame.token, kind, "act", False, blame.token.i)
+    happening = Happening(trigger, kind, (), ())
+    main = view.sentence.span_of([blame.token])
+    cue_here = [r for r in reading.reports if r.cue.overlaps(main) and r.source is not None]
+    over = [r for r in chain(reading.reports, main) if r not in cue_here]
+    sources = [_speaker(reading, r) for r in over if r.source is not None]
+    said_by = actor_refs(view, blame.speakers, reading.names, reading.spans)
+    sources += [
+        Speaker(text=a.text, span=a.span, cue=view.sentence.wording(main), actor=a.actor, name=a.name)
+        for a in said_by[:1]
+    ]
+    initiators = actor_refs(view, blame.doers, reading.names, reading.spans)
+    row = kind_rows()[kind]
+    stance = Stance.DENIED if blame.kind is BlameKind.DENIED else find_stance(view, happening, over)
+    return Claim(
+        id=_claim_id(reading.article_id, main, kind, None, sources),
+        sentence=view.sentence.span,
+        span=main,
+        kind=kind,
+        stance=stance,
+        sources=tuple(sources),
+        initiators=initiators,
+        recipients=(),
+        place=None,
+        date=None,
+        casualties=(),
+        weapons=(),
+        acled=AcledType(
+            event_type=row.acled_event_type or None, sub_event_type=row.acled_sub_event_type or None
+        ),
+        plover=PloverType(event=row.plover_event, mode=row.plover_mode),
+        confidence=confidence(
+            happening, initiators=initiators, recipients=(), place=None, date=None, casualties=(),
+            sources=sources,
+        ),
+    )
 
 
 _Chains = dict[int, tuple[Report, ...]]

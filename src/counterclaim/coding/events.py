@@ -139,10 +139,10 @@ class _Groups:
 
 def _compatible(left: Iterable[Trigger], right: Iterable[Trigger]) -> bool:
     kinds = {t.kind for t in left} | {t.kind for t in right}
-    specific = {k for k in kinds if k not in {HARM, "attack", "killing", "casualties", "destruction"}}
-    if "killing" in kinds and specific - set(_VIOLENT):
-        return False
-    return len(specific) <= 1 and all(k in _VIOLENT or kinds == {k} or kinds <= {k, HARM, "destruction"} for k in kinds | specific)
+    if len(kinds) == 1:
+        return True
+    specific = kinds - {HARM, "attack", "killing", "casualties", "destruction"}
+    return len(specific) <= 1 and kinds <= set(_VIOLENT)
 
 
 def _same(view: View, a: Trigger, b: Trigger) -> bool:

@@ -64,9 +64,24 @@ def _purpose(happening: Happening, all_here: Sequence[Happening]) -> bool:
         return False
     held = {t.i for h in all_here if h is not happening for t in h.tokens}
     upper = head.head
+    if head.dep_ == "acl" and upper.lemma_ in _EFFORTS and _under_way(upper):
+        return False
     if head.dep_ == "xcomp":
         return upper.i in held and upper.lemma_ not in {"threaten", "order", "urge", "demand", "ask", "call", "refuse"}
     return upper.i in held or upper.head.i in held or happening.kind in _GROUND
+
+
+_EFFORTS = frozenset({"effort", "operation", "campaign", "phase", "push", "bid", "drive"})
+
+
+def _under_way(noun: Token) -> bool:
+    """"have begun the third phase of the effort to isolate X": the effort is the act."""
+    at = noun
+    for _ in range(4):
+        if at.head.lemma_ in {"begin", "launch", "start", "resume", "continue", "step", "open"}:
+            return at.lemma_ not in {"operation"}
+        at = at.head
+    return False
 
 
 def _of_a_power(happening: Happening) -> bool:
@@ -112,7 +127,8 @@ def _anchors_time(happening: Happening) -> bool:
 def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report]) -> bool:
     """"condemned the raids": a bare definite noun that adds nothing (CODEBOOK: a bare reference)."""
     token = happening.main.token
-    if view.lemma(token) not in weak_nouns() or len(happening.triggers) > 1:
+    several_words = happening.main.first != token.i
+    if several_words or view.lemma(token) not in weak_nouns() or len(happening.triggers) > 1:
         return False
     if chain and chain[-1].cue_class in {"accuse", "deny"}:
         return False

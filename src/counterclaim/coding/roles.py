@@ -81,6 +81,8 @@ def _spread(tokens: Iterable[Token]) -> list[Token]:
 
 
 def _of_trigger(view: View, trigger: Trigger, kind: str) -> tuple[list[Token], list[Token]]:
+    if trigger.frame == "use":
+        return _of_use(view, trigger.token)
     if trigger.noun:
         return _of_noun(view, trigger)
     token = trigger.token
@@ -100,6 +102,18 @@ def _of_trigger(view: View, trigger: Trigger, kind: str) -> tuple[list[Token], l
         case "state":
             return [], []
     return _of_act(view, token, kind)
+
+
+def _of_use(view: View, weapon: Token) -> tuple[list[Token], list[Token]]:
+    """"X's use of W against Y", "X was involved in the use of W"."""
+    top = first(weapon)
+    use = top.head.head
+    doing = _modifiers(view, use) + [c for p, n in prepositions(use) if p == "by" for c in conjuncts(n)]
+    if not doing and use.dep_ == "pobj":
+        verb = use.head.head
+        doing = _spread(subjects(verb) or (undergoers(verb) if is_passive(verb) else []))
+    against = [n for t in (use, top, weapon) for p, n in prepositions(t) if p in {"against", "on"}]
+    return doing, _spread(against)
 
 
 def _of_act(view: View, token: Token, kind: str) -> tuple[list[Token], list[Token]]:

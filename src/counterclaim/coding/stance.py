@@ -159,6 +159,8 @@ def _infinitive_of_plan(token: Token) -> bool:
         if head.lemma_ in _RAISING or head.lemma_ in _GUESS_VERBS | _CAVEAT_VERBS or head.lemma_ in {"use", "force", "report"}:
             return False
         return head.lemma_ in _PLAN_VERBS or head.lemma_ not in {"allow", "help", "enable"}
+    if token.dep_ == "acl" and head.lemma_ in {"effort", "phase", "campaign", "drive"}:
+        return head.head.head.lemma_ not in {"begin", "launch", "start", "phase"}
     if token.dep_ in {"acl", "advcl"}:
         return True
     return token.dep_ in {"ccomp", "relcl"} and head.lemma_ in _PLAN_VERBS

@@ -34,8 +34,8 @@ def is_passive(verb: Token) -> bool:
     """True for "was shelled", "shelled by", "the shelled town" as far as the parse tells."""
     if any(c.dep_ in {"nsubjpass", "auxpass", "agent", "csubjpass"} for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
-        return True
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "pcomp"}:
+        return not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not own_subjects(verb):
         return is_passive(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else False
     return False
@@ -71,7 +71,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "relcl" and _relative_subject(verb):
         return [head]
     if verb.dep_ == "acl":
-        return [head] if verb.tag_ in {"VBG", "VBN"} else _controller(head, depth)
+        infinitive = verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+        return _controller(head, depth) if infinitive else [head]
     if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
         if verb.dep_ == "advcl" and _has_mark(verb):
             return []
@@ -104,6 +105,8 @@ def _controller(head: Token, depth: int) -> list[Token]:
         up = head.head if head.dep_ != "pobj" else head.head.head
         if up.pos_ in {"VERB", "AUX"} and up.i != head.i:
             return subjects(up, depth + 1)
+        if head.dep_ == "pobj" and depth < 4:
+            return _controller(up, depth + 1)
     return []
 
 
@@ -120,6 +123,8 @@ def agents(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
             out += [c for c in child.children if c.dep_ == "pobj"]
+        elif child.dep_ == "prep" and child.lower_ == "at":
+            out += [o for c in child.children if c.lower_ in {"hands", "hand"} for p, o in prepositions(c) if p == "of"]
     return out
 
 

@@ -56,12 +56,32 @@ def find_triggers(view: View) -> list[Trigger]:
     for token in view.sentence.doc:
         if view.name(token) is not None or view.is_date(token):
             continue
-        trigger = _of_noun(view, token) if token.pos_ in {"NOUN", "PROPN"} else None
+        trigger = _of_use(view, token)
+        if trigger is None and (token.pos_ in {"NOUN", "PROPN"} or _noun_in_disguise(token)):
+            trigger = _of_noun(view, token)
         if trigger is None and token.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
             trigger = _of_verb(view, token)
         if trigger is not None:
             out.append(trigger)
     return [t for t in out if not _inside_another(t, out)]
+
+
+def _noun_in_disguise(token: Token) -> bool:
+    """"of the coalition strikes" with "strikes" tagged a verb."""
+    return token.tag_ in {"VBZ", "VBG", "VBP", "VB"} and token.dep_ in {"pobj", "dobj", "compound"}
+
+
+def _of_use(view: View, token: Token) -> Trigger | None:
+    """"the use of suicide vehicles, IEDs and chemical weapons": each weapon tells an event."""
+    top = token
+    while top.dep_ == "conj":
+        top = top.head
+    if top.dep_ != "pobj" or top.head.lower_ != "of" or view.lemma(top.head.head) not in {"use", "firing", "launch"}:
+        return None
+    kind = tool_kind(view, token)
+    if view.lemma(token) == "vehicle" and view.compound(token, 1) == "suicide vehicle":
+        kind = "suicide-bombing"
+    return Trigger(token, kind, "use", True, token.i) if kind else None
 
 
 def _inside_another(trigger: Trigger, others: list[Trigger]) -> bool:
@@ -71,6 +91,8 @@ def _inside_another(trigger: Trigger, others: list[Trigger]) -> bool:
 
 def _of_noun(view: View, token: Token) -> Trigger | None:
     nouns = event_nouns()
+    if view.lemma(token) in {"operation", "campaign"} and not _carried(view, token):
+        return None
     for words in (3, 2, 1, 0):
         text = view.compound(token, words)
         kind = nouns.get(text)
@@ -169,6 +191,8 @@ def _party(view: View, token: Token) -> bool:
 def _of_verb(view: View, token: Token) -> Trigger | None:
     lemma = view.lemma(token)
     verbal = token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBD", "VBG"}
+    if not verbal and token.lower_.endswith("ed") and any(c.dep_ == "aux" for c in token.children):
+        verbal, lemma = True, _stem(token.lower_)
     if not verbal and not _headline_verb(token):
         return _of_state(view, token)
     if _generic_use(view, token):
@@ -185,6 +209,14 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
         frame = "suffer" if lemma in {"die", "perish", "drown"} else "act"
         return Trigger(token, HARM, frame, False, token.i, effect)
     return _of_state(view, token)
+
+
+def _stem(participle: str) -> str:
+    """The verb of a participle that was tagged an adjective: "advanced"."""
+    for cut in (1, 2, 3):
+        if participle[:-cut] in verb_senses():
+            return participle[:-cut]
+    return participle
 
 
 def _headline_verb(token: Token) -> bool:
@@ -206,12 +238,21 @@ def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -
     if effect is not None and sense.kind in {"destruction", "killing"} and view.lemma(token) in {"destroy", "eliminate"}:
         return HARM
     if sense.kind == "attack":
+        if _plural_noun_like(token):
+            return _refined(view, token, event_nouns().get(view.lemma(token), "attack"))
         return _means(view, token)
     if sense.kind == "shelling" and any(
         view.among(o, "air_munitions") and not view.among(o, "munitions") for o in [*_all_objects(view, token), *doers(token)]
     ):
         return "air-strike"
     return sense.kind
+
+
+def _plural_noun_like(token: Token) -> bool:
+    """"US-led coalition strikes against X left ...": the noun, though tagged a verb."""
+    if token.tag_ != "VBZ" or any(c.dep_ in {"dobj", "ccomp", "xcomp", "aux"} for c in token.children):
+        return False
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in {"on", "against", "in", "near", "targeting", "at", "of"}
 
 
 def _means(view: View, token: Token) -> str:
