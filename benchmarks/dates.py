@@ -2,11 +2,11 @@
 
 ``SHARED`` is the folder that holds ``data/`` and ``gold/``. Three figures:
 
-- meantime: day-level values of TIMEX3 (DATE, TIME), precision, recall, F1 over wording and value.
-- isaf: start_date of the press release, guessed from its text alone: the first date that isn't the
-  release's own, else the own one.
-- gold: for each coded date of dev, dev2, dev3, does any date of its sentence (or, carried on, one of
-  the article before it) give it.
+- meantime: day-level values of TIMEX3 (DATE, TIME): precision, recall, F1.
+- isaf: start_date of the press release, guessed from its text alone: the first date that isn't
+  the release's own, else the own one. Rows that tell no day of release are told apart.
+- gold: for each coded date of dev, dev2, dev3, does any date of its sentence (or, carried on, one
+  of the article before it) give it.
 """
 
 import json
@@ -21,6 +21,10 @@ from counterclaim.coding.calendar import DateKind, DatePhrase, find_dates, own_d
 from counterclaim.model import DatePrecision
 
 Row = dict[str, Any]
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -94,7 +98,7 @@ def fits(phrase: DatePhrase, gold: tuple[int, int, date]) -> bool:
 def report(label: str, text: str, span: tuple[int, int], note: str) -> None:
     start, end = span
     around = text[max(0, start - 70) : start] + "[[" + text[start:end] + "]]" + text[end : end + 50]
-    print(f"  {label}: {note} :: {' '.join(around.split())}")
+    say(f"  {label}: {note} :: {' '.join(around.split())}")
 
 
 # --- isaf --------------------------------------------------------------------------------------
@@ -111,8 +115,9 @@ def event_day(text: str) -> date | None:
     return published
 
 
-def isaf(shared: Path, errors: bool) -> tuple[float, float]:
-    exact = near = count = 0
+def isaf(shared: Path, errors: bool) -> tuple[float, float, float, int]:
+    """Exact, within a day, exact where the text tells its own day, and how many do."""
+    exact = near = count = told = told_exact = 0
     for row in rows(shared / "data" / "isaf.jsonl"):
         gold = day_of(row["gold"]["start_date"] or "")
         if gold is None:
@@ -120,13 +125,13 @@ def isaf(shared: Path, errors: bool) -> tuple[float, float]:
         count += 1
         guess = event_day(row["text"])
         exact += guess == gold
+        if own_date(row["text"]):
+            told, told_exact = told + 1, told_exact + (guess == gold)
         near += guess is not None and abs(guess - gold) <= timedelta(days=1)
         if errors and guess != gold:
             text = " ".join(row["text"].split())
-            print(
-                f"  isaf: want {gold} got {guess} released {own_date(row['text'])} :: {text[:330]}"
-            )
-    return exact / count, near / count
+            say(f"  isaf: want {gold} got {guess} released {own_date(row['text'])} :: {text[:330]}")
+    return exact / count, near / count, told_exact / told, told
 
 
 # --- gold --------------------------------------------------------------------------------------
@@ -146,7 +151,7 @@ def gold_dates(shared: Path, errors: bool) -> tuple[int, int, int]:
                 place = text.find(claim["near"])
                 start, end = sentence(text, place)
                 want = claim["date"]
-                options = [options for options in want] if isinstance(want[0], list) else [want]
+                options = want if isinstance(want[0], list) else [want]
                 here = [d for d in phrases if start <= d.span.start < end]
                 before = [d for d in phrases if d.span.start < start]
                 if any(iso(d) in options for d in here):
@@ -155,7 +160,7 @@ def gold_dates(shared: Path, errors: bool) -> tuple[int, int, int]:
                     carried += 1
                 elif errors:
                     got = [(d.text, *iso(d)) for d in here]
-                    print(
+                    say(
                         f"  gold {coded['id']} {claim['id']} want {want} got {got} ::"
                         f" {' '.join(text[start:end].split())[:200]}"
                     )
@@ -179,11 +184,14 @@ def sentence(text: str, place: int) -> tuple[int, int]:
 def main() -> None:
     shared, errors = Path(sys.argv[1]), "--errors" in sys.argv
     precision, recall, f1 = meantime(shared, errors)
-    print(f"meantime day-level values: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
-    exact, near = isaf(shared, errors)
-    print(f"isaf start_date, from the text alone: exact {exact:.3f}, within a day {near:.3f}")
+    say(f"meantime day-level values: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
+    exact, near, told_exact, told = isaf(shared, errors)
+    say(
+        f"isaf start_date, from the text alone: exact {exact:.3f}, within a day {near:.3f};"
+        f" of the {told} that tell their own day: exact {told_exact:.3f}"
+    )
     same, carried, count = gold_dates(shared, errors)
-    print(f"gold dates: {same} of {count} in the sentence, {carried} more carried on from before")
+    say(f"gold dates: {same} of {count} in the sentence, {carried} more carried on from before")
 
 
 if __name__ == "__main__":

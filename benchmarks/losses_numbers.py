@@ -3,8 +3,8 @@
 ``SHARED`` is the folder that holds ``data/`` and ``gold/``. No parser here: this tells whether the
 numbers are read right, not whether they are given to the right loss.
 
-- gold: for each coded toll of dev, dev2, dev3, does a count of its sentence give it? ``summed``: the
-  toll adds several counts up; ``unnumbered``: a named person, "a woman", a bare plural.
+- gold: for each coded toll of dev, dev2, dev3, does a count of its sentence give it? ``summed``:
+  the toll adds several counts up; ``unnumbered``: a named person, "a woman", a bare plural.
 - fakes: is the coded number of civilians among the counts of the article?
 - isaf: the number killed and captured by words near the counts, by that set's rule ("several" = 3).
 """
@@ -22,6 +22,10 @@ from counterclaim.coding.numbers import Quantity, find_quantities
 
 Row = dict[str, Any]
 EFFECTS = ("killed", "injured", "destroyed")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -50,7 +54,7 @@ def gold_tolls(shared: Path, errors: bool) -> Counter[str]:
                 counts[outcome] += 1
                 if errors and outcome == "missed":
                     got = [(q.text, q.low, q.high) for q in find_quantities(around)]
-                    print(
+                    say(
                         f"  gold {article['id']} {claim['id']} want {want} got {got} ::"
                         f" {' '.join(around.split())[:260]}"
                     )
@@ -94,8 +98,9 @@ def fakes(shared: Path, errors: bool) -> tuple[int, int, int, int]:
             count += 1
             hits += number in values
             if errors and number not in values:
-                print(
-                    f"  fakes want {number} got {sorted(values)[:30]} :: {row['gold']['spans'].get('Civilians')}"
+                say(
+                    f"  fakes want {number} got {sorted(values)[:30]} ::"
+                    f" {row['gold']['spans'].get('Civilians')}"
                     f" {row['text'][:200]}"
                 )
         for label in ("Civilians", "NonCivilians", "Children", "Women"):
@@ -106,7 +111,7 @@ def fakes(shared: Path, errors: bool) -> tuple[int, int, int, int]:
                 span_hits += held
                 if errors and not held:
                     around = row["text"][max(0, span["start"] - 40) : span["end"] + 30]
-                    print(f"  fakes span {span['text']!r} unread :: {around!r}")
+                    say(f"  fakes span {span['text']!r} unread :: {around!r}")
     return hits, count, span_hits, span_count
 
 
@@ -114,12 +119,14 @@ def fakes(shared: Path, errors: bool) -> tuple[int, int, int, int]:
 
 _KILLED = re.compile(r"\b(kill(?:ed|ing|s)?|died|dead|death|shot dead)\b", re.I)
 _CAPTURED = re.compile(
-    r"\b(detain(?:ed|ing|s)?|captur(?:ed|ing|es)|arrest(?:ed|ing|s)?|apprehend(?:ed|ing)?|taken into custody)\b",
+    r"\b(detain(?:ed|ing|s)?|captur(?:ed|ing|es)|arrest(?:ed|ing|s)?|apprehend(?:ed|ing)?|"
+    r"taken into custody)\b",
     re.I,
 )
 _PERSONS = re.compile(
-    r"^\W*(?:\w+\W+){0,4}?(insurgents?|militants?|individuals?|suspects?|fighters?|others?|men|people|"
-    r"associates?|leaders?|facilitators?|commanders?|persons?|enemy|terrorists?|detainees?|of them)\b",
+    r"^\W*(?:\w+\W+){0,4}?(insurgents?|militants?|individuals?|suspects?|fighters?|others?|men|"
+    r"people|associates?|leaders?|facilitators?|commanders?|persons?|enemy|terrorists?|"
+    r"detainees?|of them)\b",
     re.I,
 )
 
@@ -157,8 +164,9 @@ def isaf(shared: Path, errors: bool) -> dict[str, float]:
             guess, want = isaf_count(row["text"], cue), row["gold"][field]
             right[field] += guess == want
             if errors and guess != want:
-                print(
-                    f"  isaf {field} want {want} got {guess} :: {' '.join(row['text'].split())[:500]}"
+                say(
+                    f"  isaf {field} want {want} got {guess} ::"
+                    f" {' '.join(row['text'].split())[:500]}"
                 )
     return {field: hits / total for field, hits in right.items()}
 
@@ -166,17 +174,17 @@ def isaf(shared: Path, errors: bool) -> dict[str, float]:
 def main() -> None:
     shared, errors = Path(sys.argv[1]), "--errors" in sys.argv
     counts = gold_tolls(shared, errors)
-    print(
-        "gold tolls:",
-        ", ".join(f"{counts[k]} {k}" for k in ("found", "summed", "unnumbered", "missed")),
+    say(
+        "gold tolls: "
+        + ", ".join(f"{counts[k]} {k}" for k in ("found", "summed", "unnumbered", "missed")),
     )
     hits, count, span_hits, span_count = fakes(shared, errors)
-    print(
+    say(
         f"fakes: civilian number among the counts {hits / count:.3f} ({hits} of {count});"
         f" crowd phrases with a figure that are read {span_hits / span_count:.3f} of {span_count}"
     )
     for field, share in isaf(shared, errors).items():
-        print(f"isaf {field}, by words near the counts: exact {share:.3f}")
+        say(f"isaf {field}, by words near the counts: exact {share:.3f}")
 
 
 if __name__ == "__main__":

@@ -7,14 +7,14 @@ from counterclaim.codebook.tables import CodebookError
 
 
 def test_a_missing_file_is_named() -> None:
-    with pytest.raises(CodebookError, match="codebook/data/nothing.yaml: can't be read"):
+    with pytest.raises(CodebookError, match=r"nothing\.yaml: can.t be read"):
         tables.load_yaml("nothing.yaml")
 
 
 def test_broken_yaml_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     tables.load_yaml.cache_clear()
     monkeypatch.setattr(tables, "read_text", lambda name: "a: 1\nb: [1, 2\nc: 3\n")
-    with pytest.raises(CodebookError, match="bad.yaml, line 3: is no YAML"):
+    with pytest.raises(CodebookError, match=r"bad\.yaml, line 3: is no YAML"):
         tables.load_yaml("bad.yaml")
 
 

@@ -152,10 +152,18 @@ def _moved_on(view: View, phrase: DatePhrase) -> View:
 def _kind(reading: Reading, place: int, meaning: Expression, value: PartialDate) -> DateKind:
     if is_header(reading, place, meaning):
         return DateKind.HEADER
-    if kind := _KINDS.get(reading.letter(place - 1)):
-        return kind
     is_range = isinstance(meaning, Range | Stretch) or value.start != value.end
+    opens = reading.letter(place - 1)
+    if (kind := _KINDS.get(opens)) and not (opens == "<" and _has_end(meaning)):
+        return kind
     return DateKind.RANGE if is_range else DateKind.POINT
+
+
+def _has_end(meaning: Expression) -> bool:
+    """True for "from 8 to 11 May", which is a range; "from May" is a beginning."""
+    return isinstance(meaning, Range) or (
+        isinstance(meaning, CalendarDate) and meaning.last is not None
+    )
 
 
 def _looks_ahead(reading: Reading, place: int) -> bool:

@@ -7,7 +7,7 @@ refuses what it matched.
 from collections.abc import Callable, Mapping
 
 from counterclaim.coding.date_words import Reading, anaphors, readings, words_in
-from counterclaim.coding.lexing import BREAK, WORD
+from counterclaim.coding.lexing import BREAK, OTHER, WORD
 from counterclaim.coding.moments import (
     Ago,
     Anaphor,
@@ -36,7 +36,7 @@ _DAYS = "DAY ((COMMA DAY)* COMMA? (AND|OR) DAY | (DASH|SPACED_DASH|TO|THROUGH) D
 _COUNT = "(NUM (DASH? NUM)? | AN? VAGUE | AN)"
 ATOMS = {
     "full": "(WD DOT? COMMA?)? FULL",
-    "day_month_year": f"(WD DOT? COMMA?)? THE? {_DAYS} OF? MONTH DOT? COMMA? YEAR",
+    "day_month_year": f"(WD DOT? COMMA?)? THE? {_DAYS} OF? MONTH DOT? COMMA? (YEAR|SHORT_YEAR)",
     "month_day_year": f"(WD DOT? COMMA?)? MONTH DOT? THE? {_DAYS} (COMMA|DOT)? YEAR",
     "month_day": f"(WD DOT? COMMA?)? MONTH DOT? THE? {_DAYS}",
     "day_month": f"(WD DOT? COMMA?)? THE? {_DAYS} OF? MONTH",
@@ -48,7 +48,7 @@ ATOMS = {
     "month": "(LAST|THIS|NEXT)? PLAIN_MONTH",
     "weekday": "(LAST|THIS|NEXT)? WEEKDAY",
     "weekdays": "WEEKDAYS",
-    "year_span": "YEAR DASH (YEAR|SMALL)",
+    "year_span": "YEAR DASH (YEAR|SMALL|SHORT_YEAR)",
     "year": "YEAR",
     "weekend": "THE UNIT",
     "decade": "THE? DECADE",
@@ -68,7 +68,13 @@ def _full(reading: Reading, first: int, end: int) -> Built | None:
 
 
 def _day_month_year(reading: Reading, first: int, end: int) -> Built | None:
+    if reading.letter(end - 1) == "j" and reading.letter(end) not in _AFTER_SHORT_YEAR:
+        return _calendar_date(reading, first, end - 1)
     return _calendar_date(reading, first, end)
+
+
+_AFTER_SHORT_YEAR = frozenset("()_" + OTHER + BREAK)
+"""What ends a dateline ("25 AUG 89 (AFP)"); before a word, 45 in "7 August 45 people" counts."""
 
 
 def _calendar_date(reading: Reading, first: int, end: int) -> Built | None:
@@ -96,8 +102,8 @@ def _month_year_weekday(
         lexeme = reading.lexemes[place]
         if lexeme.letter in "MAB":
             month = place, lexeme.value
-        elif lexeme.letter == "y":
-            year = lexeme.value
+        elif lexeme.letter in "yj":
+            year = lexeme.value + (1900 if lexeme.letter == "j" else 0)
         elif lexeme.letter in "Ww":
             weekday = lexeme.value
     return month, year, weekday
@@ -226,9 +232,15 @@ def _month_cued(reading: Reading, place: int) -> bool:
     cued = reading.word(place - 1) in words_in("month_cues") or reading.letter(place - 1) == "E"
     if not cued or follows in "WwoyF":
         return False
+    if reading.word(place - 1) in _DETERMINERS and follows != WORD:
+        return False
     after = reading.lexemes[place + 1] if place + 1 < len(reading.lexemes) else None
     named = after is not None and reading.text[after.start].isupper() and after.letter == WORD
     return not (named and reading.word(place - 1) not in {"in", "since", "until", "last", "during"})
+
+
+_DETERMINERS = frozenset({"the", "a", "an", "for"})
+"""After these "March" needs a noun ("a March offensive", not "the March on Rome")."""
 
 
 def _weekday(reading: Reading, first: int, end: int) -> Built | None:
@@ -270,7 +282,9 @@ def _is_year(reading: Reading, place: int) -> bool:
     before = reading.word(place - 1)
     if _counts(reading, place):
         rounded = reading.lexemes[place].value % 100 == 0
-        return before in _STRONG_YEAR_CUES and not rounded
+        persons = reading.word(place + 1) in words_in("counted_nouns")
+        named = before in {"the", "'s"} and not persons
+        return (before in _STRONG_YEAR_CUES or named) and not rounded
     if (
         before in words_in("year_cues")
         or before in {"'s", "s"}
@@ -303,7 +317,7 @@ def _quantity(reading: Reading, first: int, end: int) -> int | None:
             return None
         if lexeme.letter == "a":
             total = 1
-        if lexeme.letter in "dync":
+        if lexeme.letter in "dyncj":
             total += lexeme.value
     return total
 

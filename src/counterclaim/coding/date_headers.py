@@ -1,5 +1,7 @@
 """Telling the report's own date from the dates of what it tells."""
 
+import re
+
 from counterclaim.coding.date_words import PUBLISHED, Reading
 from counterclaim.coding.lexing import BREAK, WORD
 from counterclaim.coding.moments import CalendarDate, Expression, FixedDay
@@ -16,6 +18,8 @@ def is_header(reading: Reading, place: int, meaning: Expression) -> bool:
         return False
     if reading.letter(place - 1) == "(" and reading.letter(place + 1) == ")":
         return _after_name(reading, place - 2)
+    if _in_dateline(reading, place) or _stands_alone(reading, place, meaning):
+        return True
     if _opens_text(reading, place):
         sentence = reading.letter(place + 1) == ","
         return not sentence and (not meaning.relative or reading.word(place + 1) == ":")
@@ -28,6 +32,32 @@ def _is_single_day(meaning: Expression) -> bool:
     if isinstance(meaning, FixedDay):
         return True
     return isinstance(meaning, CalendarDate) and meaning.first is not None and meaning.last is None
+
+
+_PLACE = re.compile(r"[^\W\d_][\w .'’-]{2,40}(?:, [\w .'’-]{2,30}|\s?\([^)]{2,30}\))?, ?")
+_AGENCY = re.compile(r"\s?(?:\(|--|[-–—] )")
+
+
+def _in_dateline(reading: Reading, place: int) -> bool:
+    """True for "BEIRUT, Aug 5 (Reuters) -" at the head of a line."""
+    lexeme = reading.lexemes[place]
+    line = reading.text[: lexeme.start].rpartition("\n")[2].lstrip()
+    if (
+        not line[:1].isupper()
+        or line.split(" ")[0].lower() in _PREPOSITIONS
+        or _PLACE.fullmatch(line) is None
+    ):
+        return False
+    return _AGENCY.match(reading.text, lexeme.end) is not None
+
+
+_PREPOSITIONS = frozenset({"in", "on", "at", "by", "from", "near", "until", "since"})
+
+
+def _stands_alone(reading: Reading, place: int, meaning: Expression) -> bool:
+    """True for weekday, day, month and year in a row after a name ("AFP Friday 22 Jul 2016")."""
+    whole = isinstance(meaning, CalendarDate) and None not in (meaning.weekday, meaning.year)
+    return whole and reading.letter(place - 1) == WORD and _after_name(reading, place - 1)
 
 
 def _opens_text(reading: Reading, place: int) -> bool:

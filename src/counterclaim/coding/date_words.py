@@ -31,7 +31,8 @@ CLASSES: Mapping[str, str] = {
     "DAY": "do",
     "YEAR": "y",
     "SMALL": "d",
-    "NUM": "dync",
+    "NUM": "dyncj",
+    "SHORT_YEAR": "j",
     "FULL": "F",
     "DECADE": "D",
     "RELATIVE": "T",
@@ -240,7 +241,7 @@ def _has_digits(lexeme: Lexeme) -> bool:
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DECADE = re.compile(r"(?:19|20)\d0s")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_FULL = re.compile(r"(\d{1,4})([-./])(\d{1,2})\2(\d{2,4})")
+_FULL = re.compile(r"(\d{1,4})([-./])(\d{1,2})\2(\d{1,4})")
 
 
 def _number(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None) -> Lexeme:
@@ -258,7 +259,9 @@ def _number(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None) -> Lexe
     value = int(word)
     if _YEAR.fullmatch(word):
         return lexeme._replace(letter="y", value=value)
-    return lexeme._replace(letter="d" if len(word) < 3 and 1 <= value <= 31 else "n", value=value)
+    if len(word) > 2 or value == 0:
+        return lexeme._replace(letter="n", value=value)
+    return lexeme._replace(letter="d" if value <= 31 else "j", value=value)
 
 
 def _in_code(lexeme: Lexeme, before: Lexeme | None, after: Lexeme | None) -> bool:
@@ -278,7 +281,7 @@ def readings(word: str) -> tuple[date, ...]:
     one, sep, two, three = match.groups()
     if len(one) == 4:
         options = [(int(one), int(two), int(three))]
-    elif len(one) > 2 or len(three) == 3 or (len(three) == 2 and sep != "/"):
+    elif len(one) > 2 or len(three) in (1, 3) or (len(three) == 2 and sep != "/"):
         options = []
     else:
         year = int(three) + (2000 if len(three) == 2 else 0)

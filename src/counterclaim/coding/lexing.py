@@ -16,7 +16,8 @@ _TOKEN = re.compile(
     (?P<break>\n[^\S\n]*\n\s*)
     | (?P<opaque>https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.\w+ | [@\#]\w*[^\W\d]\w*
         | (?<![\w-])\d{4}-\d\d-[A-Z]+-\d+ )
-    | (?P<number>\d{4}s\b | \d+(?:st|nd|rd|th)\b | \d{1,4}(?P<sep>[-./])\d{1,2}(?P=sep)\d{2,4}(?!\d)
+    | (?P<number>\d{4}s\b | \d+(?:st|nd|rd|th)\b | \d{4}(?P<dash>[-./])\d{1,2}(?P=dash)\d{1,2}(?!\d)
+        | \d{1,2}(?P<sep>[-./])\d{1,2}(?P=sep)\d{2,4}(?!\d)
         | \d+(?:[.,:/]\d+)* )
     | (?P<word>['’]s\b | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)? )
     | (?P<other>[^\s*])
@@ -64,7 +65,7 @@ def tokenize(text: str) -> list[Token]:
 
 def _kind(match: re.Match[str]) -> str:
     kind = match.lastgroup
-    return "number" if kind is None or kind == "sep" else kind
+    return "number" if kind is None else kind
 
 
 _PLAIN_LETTER = {"word": WORD, "number": NUMBER, "other": OTHER, "break": BREAK, "opaque": OPAQUE}

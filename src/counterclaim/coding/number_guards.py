@@ -39,7 +39,7 @@ def _labelled(reading: Reading, first: int) -> bool:
     if before == ".":
         return reading.word(first - 2) in {"no", "nos", "op", "art"}
     if before == NAMED_LABEL:
-        return reading.capital(first - 1)
+        return reading.capital(first - 1) and reading.word(first + 1) not in words_in("people")
     return before in (LABEL, MONEY)
 
 
@@ -81,7 +81,7 @@ def _is_mark(reading: Reading, place: int, value: int) -> bool:
 def _opens_line(reading: Reading, place: int) -> bool:
     start = reading.lexemes[place].start
     line = reading.text[:start].rpartition("\n")[2]
-    return not line.strip() and start + 4 < len(reading.text)
+    return not line.strip(" *•-\t") and start + 4 < len(reading.text)
 
 
 def _is_time_or_year(reading: Reading, place: int, value: int) -> bool:

@@ -355,7 +355,7 @@ def _fixed(reading: Reading, first: int, end: int) -> Built | None:
         return None
     if lexeme.letter == "!":
         return Built(Amount(None, None, numeral=False), first, end)
-    if lexeme.text == "both" and reading.word(end) in _PREPOSITIONS:
+    if lexeme.text == "both" and not _both_of_two(reading, end):
         return None
     count, pair = lexeme.value, lexeme.letter == "c"
     amount = Amount(count, count, approximate=pair, numeral=count > 2)
@@ -363,7 +363,11 @@ def _fixed(reading: Reading, first: int, end: int) -> Built | None:
     return Built(_hedge(amount, reading, hedges), first, end)
 
 
-_PREPOSITIONS = frozenset({"in", "on", "at", "by", "with", "for", "to", "from", "as", "because"})
+def _both_of_two(reading: Reading, end: int) -> bool:
+    """True for "both pilots", false for "both in Syria and in Iraq"."""
+    if is_plural(reading, end):
+        return True
+    return reading.letter(end + 1) != "&" and is_plural(reading, end + 1)
 
 
 def _no(reading: Reading, first: int, end: int) -> Built | None:
