@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,11 +50,12 @@ class Extras(click.ParamType[frozenset[str]]):
 )
 @database_option
 def code_command(inputs: tuple[str, ...], jsonl: bool, extras: frozenset[str], db: str) -> int:
-    """Read reports, code their claims and keep them in the database.
+    """Read reports, code their claims and keep them.
 
-    INPUT is a file, a folder, an address or - (standard input): web pages, plain text with or
-    without front matter, JSON lines, PDF, feeds, WARC. It is told by content, not by name. What
-    can't be read is named, the rest goes on, and the exit status is 1.
+    They go into the database, or with --jsonl to standard output. INPUT is a file, a folder, an
+    address or - (standard input): web pages, plain text with or without front matter, JSON lines,
+    PDF, feeds, WARC. It is told by content, not by name. What can't be read is named, the rest
+    goes on, and the exit status is 1.
     """
     if jsonl:
         return write_lines(inputs, extras)
@@ -116,9 +118,12 @@ def save(writer: "Writer", result: "CodedArticle | Issue") -> bool | None:
 
 def code_all(inputs: Sequence[str], extras: frozenset[str]) -> "Iterator[CodedArticle | Issue]":
     """Everything that the inputs hold, coded. The language model is loaded with the first."""
+    from counterclaim.names.gazetteer import Gazetteer
     from counterclaim.pipeline import Coder, code_inputs
 
-    yield from code_inputs(list(inputs), coder=Coder(), extras=extras)
+    with closing(Gazetteer.open()) as gazetteer:
+        coder = Coder(gazetteer=gazetteer)
+        yield from code_inputs(list(inputs), coder=coder, extras=extras)
 
 
 def database_argument(db: str) -> str:

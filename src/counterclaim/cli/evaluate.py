@@ -37,10 +37,10 @@ _LABELS = {
 @click.option("--errors", is_flag=True, help="List what is missed, wrong or too much.")
 @format_option("table", "json")
 def evaluate_command(gold: tuple[Path, ...], coded: Path | None, errors: bool, form: str) -> int:
-    """Score the coder against claims coded by hand, with the codebook's measures.
+    """Score the coder against claims coded by hand.
 
-    GOLD is a gold file. Without coded articles, those in GOLD_articles.jsonl beside it are coded
-    first. Several gold files are counted together.
+    The measures are the codebook's. GOLD is a gold file. Without coded articles, those in
+    GOLD_articles.jsonl beside it are coded first. Several gold files are counted together.
     """
     from counterclaim.evaluation import read_gold, score
 

@@ -70,9 +70,9 @@ def articles_command(
     form: str,
     db: str,
 ) -> None:
-    """List the articles in the database, by day of publication.
+    """List the articles in the database.
 
-    Conditions given together must all hold.
+    They come by day of publication. Conditions given together must all hold.
     """
     from counterclaim.store import ArticleFilter, Reader
 
@@ -97,10 +97,10 @@ def articles_command(
 @format_option("table", "json", "csv")
 @database_option
 def claims_command(limit: int | None, form: str, db: str, **conditions: str | date | bool) -> None:
-    """List the claims in the database, in the order of their articles.
+    """List the claims in the database.
 
-    Conditions given together must all hold. With --since or --until, claims whose text gives no
-    date of the event are left out.
+    They come in the order of their articles. Conditions given together must all hold. With --since
+    or --until, claims whose text gives no date of the event are left out.
     """
     from counterclaim.store import ClaimFilter, Reader
 

@@ -1,5 +1,6 @@
 """``actors`` and ``places``: what the registry and the gazetteer know."""
 
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -74,9 +75,8 @@ def places_command(query: str, limit: int, form: str) -> None:
     """
     from counterclaim.names.gazetteer import Gazetteer
 
-    gazetteer = Gazetteer.open()
-    found = gazetteer.search(query, limit)
-    gazetteer.close()
+    with closing(Gazetteer.open()) as gazetteer:
+        found = gazetteer.search(query, limit)
     if form == "json":
         print_json(_place_record(*entry) for entry in found)
     elif form == "csv":

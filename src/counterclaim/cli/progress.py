@@ -24,29 +24,29 @@ class Tally:
 
     articles: int = 0
     claims: int = 0
-    left_out: int = 0
+    problems: int = 0
     paths: set[str | None] = field(default_factory=set)
 
     def count(self, result: Result) -> None:
         """Counts one more result."""
         self.paths.add(result.path if isinstance(result, Issue) else result.article.path)
         if isinstance(result, Issue):
-            self.left_out += 1
+            self.problems += 1
         else:
             self.articles += 1
             self.claims += len(result.claims)
 
     @property
     def status(self) -> int:
-        """The exit status: 1 where something was left out."""
-        return 1 if self.left_out else 0
+        """The exit status: 1 where something couldn't be read as it should."""
+        return 1 if self.problems else 0
 
     @property
     def in_words(self) -> str:
         """The counts as a line."""
         parts = [_counted(self.articles, "article"), _counted(self.claims, "claim")]
-        if self.left_out:
-            parts.append(f"{self.left_out} left out")
+        if self.problems:
+            parts.append(_counted(self.problems, "problem"))
         return ", ".join(parts)
 
 
