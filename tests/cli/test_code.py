@@ -1,6 +1,8 @@
 """``code``: reports in, claims out, problems named."""
 
 import json
+import os
+import pty
 import signal
 import sqlite3
 import subprocess
@@ -150,3 +152,15 @@ def test_standard_input(tmp_path: Path) -> None:
     assert coded.claims[0].kind == "shelling"
     assert done.stderr == b""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(REPORT)
+    outer, inner = pty.openpty()
+    line = [PROGRAM, "code", "report.txt", "--jsonl"]
+    done = subprocess.run(line, stdout=subprocess.PIPE, stderr=inner, check=True, cwd=tmp_path)
+    os.close(inner)
+    with os.fdopen(outer, "rb", buffering=0) as terminal:
+        drawn = terminal.read(1_000_000).decode()
+    assert "loading the language model" in drawn
+    assert load_coded(done.stdout).claims

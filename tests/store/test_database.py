@@ -9,10 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
 from counterclaim.model import CodedArticle
 from counterclaim.model.record import dump_coded_bytes
-from counterclaim.store import Reader, StoreError, Writer
+from counterclaim.store import ClaimFilter, Reader, StoreError, Writer, tables
+from counterclaim.store.filters import narrow_claims
 
 
 def test_there_is_none(tmp_path: Path) -> None:
@@ -102,3 +106,12 @@ def test_a_program_killed_while_saving_leaves_nothing(tmp_path: Path, coded: Cod
         writer.save(coded)
     with Reader.open(str(where)) as reader:
         assert len(list(reader.claims())) == 2
+
+
+def test_the_tables_and_queries_are_no_sqlite_of_their_own() -> None:
+    dialect = postgresql.dialect()
+    for table in tables.metadata.sorted_tables:
+        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
+    wanted = ClaimFilter(actor="x", place="y", source="z", text="t", article="a")
+    query = narrow_claims(select(tables.claim).join(tables.article), wanted)
+    assert "substr" in str(query.compile(dialect=dialect))
