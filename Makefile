@@ -84,11 +84,17 @@ format: setup ## Format the code and mend what the linter can mend
 evaluate: setup gazetteer ## Code the gold articles and score them: make evaluate GOLD=FILE.json
 	$(BIN)/counterclaim evaluate $(GOLD)
 
-# Run it with the oldest Python that we support. The lock holds no address of an index.
-lock: $(INSTALLED) ## Write requirements.lock anew from pyproject.toml (UPGRADE=-U for newer versions)
-	@$(BIN)/python -m venv $(VENV)/lock
+# Made with the oldest Python that we support, whose packages are those of the newer ones and some
+# more. The lock holds no address of an index.
+LOCK_PYTHONS = python3.12 $(HOME)/.pyenv/versions/3.12*/bin/python3.12
+
+lock: ## Write requirements.lock anew from pyproject.toml (UPGRADE=-U for newer versions)
+	@for candidate in $(LOCK_PYTHONS); do \
+	  if "$$candidate" --version >/dev/null 2>&1; then python=$$candidate; break; fi; \
+	done; \
+	"$${python:?"No Python 3.12 found; the lock is made with that one"}" -m venv $(VENV)/lock
 	@$(VENV)/lock/bin/python -m pip -qq install 'pip>=24.2' 'pip-tools==7.6.2'
-	@$(BIN)/python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
+	@$(VENV)/lock/bin/python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
 	  print(*p["project"]["dependencies"], *p["dependency-groups"]["dev"], \
 	        *p["build-system"]["requires"], sep="\n")' > $(VENV)/lock/requirements.in
 	@CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/lock/bin/pip-compile --quiet --generate-hashes \

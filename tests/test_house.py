@@ -1,8 +1,10 @@
 """The test of the house: import order, no cycles, light imports, documented and small."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -147,3 +149,17 @@ def test_only_the_command_line_prints() -> None:
         if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "print"
     ]
     assert printing == []
+
+
+def test_the_lock_holds_all_that_is_asked_for_and_no_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [
+        *project["project"]["dependencies"],
+        *project["dependency-groups"]["dev"],
+        *project["build-system"]["requires"],
+    ]
+    locked = {line.split("==")[0] for line in lock.splitlines() if line[:1].isalpha()}
+    assert {re.split(r"[<>=~! ;\[]", name)[0].lower() for name in asked} <= locked
+    assert locked.isdisjoint({"torch", "en-core-web-trf", "en-core-sci-md"})
+    assert "://" not in lock
