@@ -22,7 +22,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from counterclaim.coding.attribution import Report, find_reports, told
+from counterclaim.coding.attribution import Report, attributions, find_reports, told
 from counterclaim.language import Parser
 from counterclaim.model import Span
 
@@ -108,7 +108,10 @@ def score(text: str, gold: Sequence[Gold], found: Sequence[Report]) -> tuple[Cou
         if not g.source:
             continue
         n["speakers"] += 1
-        right = r.source is not None and _alike(r.source, g.source, text)
+        right = any(
+            a.source is not None and _alike(a.source.span, g.source, text)
+            for a in attributions([r], text)
+        )
         n["speaker"] += right
         if not right:
             errors.append(("speaker", (g, r)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim.coding.cues import Cue, draft
 from counterclaim.coding.reports import Report
 from counterclaim.coding.speakers import Source, speaker
-from counterclaim.coding.speech import DAYS, verb_of
+from counterclaim.coding.speech import DAYS, QUOTING_ONLY, verb_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,12 +19,15 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({",", "-", "--", "–", "—", ";", '"', "''", "“", "”", "...", "(", ")"})
 _ASIDE_ROLES = frozenset({"relcl", "acl", "appos"})
 _COMPLEMENTIZERS = frozenset({"that", "how", "whether", "why"})
+_SHORT = 3
 _LEADS = frozenset({"as"})
 
 
 def aside_report(cue: Cue) -> tuple[Report, ...]:
     """The report of a verb that follows, or interrupts, what it reports; empty where it doesn't."""
     if not cue.word.parenthetical or cue.passive or cue.verb.tag_ in ("VB", "VBG"):
+        return ()
+    if any(c.dep_ == "xcomp" and c.tag_ == "VB" and c.i > cue.verb.i for c in cue.verb.children):
         return ()
     first, last = cue.region
     source = speaker(cue.verb, first, True)
@@ -35,7 +38,12 @@ def aside_report(cue: Cue) -> tuple[Report, ...]:
     if _led(cue, left, first):
         return _leading(cue, source, left, right, last)
     tail = _tail(cue, right, last)
-    if tail > last and left - first >= 2 and _can_end(cue, left, first):
+    if tail <= right and _quotes(cue, max(left - 1, 0)):
+        later = (i - 1 for i in range(right + 1, last + 1) if _quotes(cue, i))
+        tail = next(later, last + 1)
+    if cue.word.lemma in QUOTING_ONLY and not any(_quotes(cue, i) for i in range(*cue.region)):
+        return ()
+    if tail > last and left > first and _can_end(cue, left, first):
         return _only(draft(cue, source, [_before(cue, first, left)], whole_clause=True))
     if _interrupts(cue, left, tail, first, last):
         before = _before(cue, first, left)
@@ -84,11 +92,10 @@ def _tail(cue: Cue, right: int, last: int) -> int:
     while i <= last:
         token = doc[i]
         if token.text in _STOPS and cue.scene.inside[i] == cue.scene.inside[cue.verb.i]:
-            if not _may_follow(cue, i + 1, last):
-                return i
+            return last + 1 if _may_follow(cue, i + 1, last) else i
         elif cue.scene.inside[i] != cue.scene.inside[cue.verb.i]:
             return i - 1
-        elif token.tag_ in _FINITE and not _describing(token):
+        elif token.tag_ in _FINITE and not _describing(token) and not _circumstance(cue, token):
             return right
         elif token.lower_ in _COMPLEMENTIZERS and token.dep_ in ("mark", "advmod"):
             return right
@@ -109,6 +116,18 @@ def _may_follow(cue: Cue, start: int, last: int) -> bool:
     ) and not any(cue.scene.inside[i] != cue.scene.inside[cue.verb.i] for i in range(start, last + 1))
 
 
+def _circumstance(cue: Cue, token: "Token") -> bool:
+    """Whether a verb tells when or how it was said ("said as he left")."""
+    at = token
+    for _ in range(6):
+        if at.head.i == cue.verb.i:
+            return at.dep_ == "advcl" and at.i > cue.verb.i
+        if at.head.i == at.i:
+            return False
+        at = at.head
+    return False
+
+
 def _describing(token: "Token") -> bool:
     """Whether a verb stands in a clause that describes a noun ("X, who leads the group")."""
     at = token
@@ -126,7 +145,10 @@ def _can_end(cue: Cue, left: int, first: int) -> bool:
     doc = cue.verb.doc
     before = doc[left - 1]
     if before.text in (",", "-", "--", "–", "—", '"', "''", "”", "?", "!", ";"):
-        return _speaks(cue, first, left)
+        short = before.text == "," and left - first <= _SHORT and doc[first].tag_ not in ("IN", "RB")
+        return short or _speaks(cue, first, left)
+    if left - first < _SHORT:
+        return False
     if before.lower_ in ("that", "which", "who", "what", "and", "but", "or", "as", "when", "after",
                          "because", "if", "while", "whether", "than", "to", "how"):
         return False

@@ -18,6 +18,7 @@ from counterclaim.language import Sentence
 from counterclaim.model import Attribution, Span
 from counterclaim.model.coded import Passage
 
+_NEAR = 3
 _SAID = frozenset({"say", "claim", "accuse", "confirm", "deny"})
 
 __all__ = ["Report", "attributions", "chain", "find_reports", "told"]
@@ -54,7 +55,7 @@ def attributions(reports: Sequence[Report], text: str) -> tuple[Attribution, ...
     """
     return tuple(
         Attribution(
-            source=_passage(report.source, text) if report.source else None,
+            source=_passage(_named(report, report.source), text) if report.source else None,
             cue=_passage(report.cue, text),
             content=_passage(piece, text),
         )
@@ -66,6 +67,14 @@ def attributions(reports: Sequence[Report], text: str) -> tuple[Attribution, ...
 def told(reports: Sequence[Report]) -> tuple[Report, ...]:
     """The reports that the article itself tells, and acts of saying inside them."""
     return tuple(r for r in reports if r.outer is None or (r.links and r.cue_class in _SAID))
+
+
+def _named(report: Report, source: Span) -> Span:
+    """The source with the relative pronoun that takes it up ("three officers, who")."""
+    pronoun = report.relative
+    if pronoun is None or pronoun.start < source.start or pronoun.start - source.end > _NEAR:
+        return source
+    return Span(source.start, pronoun.end)
 
 
 def _passage(span: Span, text: str) -> Passage:

@@ -5,14 +5,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.coding.asides import aside_report, what_report
-from counterclaim.coding.complements import complement
+from counterclaim.coding.complements import complement, supported
 from counterclaim.coding.cues import Cue, echoes
+from counterclaim.coding.mental import adjective_report
 from counterclaim.coding.nominals import noun_report
 from counterclaim.coding.prepositions import according_report, citing_report
 from counterclaim.coding.quotations import Quotation
 from counterclaim.coding.reports import Report
 from counterclaim.coding.scene import Scene, scene_of
-from counterclaim.coding.speech import verb_of
+from counterclaim.coding.speakers import phrase_of
+from counterclaim.coding.speech import DOCUMENTS, support_of, verb_of
 from counterclaim.language import Sentence
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ def clause_reports(sentence: Sentence, quotations: Sequence[Quotation]) -> list[
     scene = scene_of(sentence, quotations)
     found = [r for token in sentence.doc for r in _of_token(scene, token)]
     found += [r for token in sentence.doc for r in citing_report(scene, token, found)]
-    return [_unlinked(r, found, sentence.text) for r in found]
+    return [_unlinked(r, found, sentence) for r in found]
 
 
 def _of_token(scene: Scene, token: "Token") -> Iterator[Report]:
@@ -33,7 +35,9 @@ def _of_token(scene: Scene, token: "Token") -> Iterator[Report]:
         return
     word = verb_of(token)
     if word is None:
-        yield from noun_report(scene, token)
+        plain = support_of(token)
+        made = supported(Cue(scene, token, plain)) if plain is not None else ()
+        yield from made or noun_report(scene, token) or adjective_report(scene, token)
         return
     cue = Cue(scene, token, word)
     for way in (what_report, aside_report, complement):
@@ -43,8 +47,20 @@ def _of_token(scene: Scene, token: "Token") -> Iterator[Report]:
             return
 
 
-def _unlinked(report: Report, others: Sequence[Report], text: str) -> Report:
-    """"X said it believes that C": the pronoun is X again, and no second link."""
-    if report.links and echoes(report, others, text):
+def _unlinked(report: Report, others: Sequence[Report], sentence: Sentence) -> Report:
+    """"X said it believes that C": the pronoun is X again, and no second link; but in "the report
+    makes grim reading: it details C" it is the report."""
+    if not report.links or not echoes(report, others, sentence.text):
+        return report
+    paper = next(
+        (
+            t
+            for t in sentence.doc[: report.source_head]
+            if t.lemma_.casefold() in DOCUMENTS and t.dep_ == "nsubj"
+        ),
+        None,
+    )
+    if paper is None or sentence.doc[report.source_head or 0].lower_ != "it":
         return replace(report, links=False)
-    return report
+    phrase = phrase_of(paper)
+    return replace(report, source=phrase.span(sentence), source_head=phrase.head)

@@ -4,6 +4,7 @@
 Y of C", "quoted Y as saying C", "claimed responsibility for C", "said: 'C'".
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counterclaim.coding.cues import Cue, draft
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CARRIED = frozenset({"prep", "advmod", "npadvmod", "advcl", "dobj", "attr", "oprd", "dep", "prt"})
 _SUPPORTED = frozenset({"dobj", "oprd", "acomp", "ccomp"})
+_SHOWING = frozenset({"post", "publish", "release", "broadcast", "share", "raise", "revise", "put"})
 _CONTRASTS = frozenset({"while", "though", "although", "but", "whereas"})
 _SPOKEN = frozenset({"say", "claim", "confirm", "deny", "accuse", "speculate"})
 _OBJECT_ENDS = frozenset({"oprd", "prt"})
@@ -27,8 +29,8 @@ _EMPTY = frozenset({"it", "this", "that", "so", "there"})
 def complement(cue: Cue) -> tuple[Report, ...]:
     """The reports of a verb whose content follows it (or, in the passive, is its subject)."""
     if cue.word.lemma in QUOTING_ONLY:
-        return _marked(cue)
-    for way in (_raised, _quoted_as, _accused, _supported, _clause, _infinitive, _marked, _thing):
+        return supported(cue) or _marked(cue)
+    for way in (_raised, _quoted_as, _accused, supported, _clause, _infinitive, _marked, _thing):
         found = way(cue)
         if found:
             return found
@@ -127,7 +129,7 @@ def _deed(cue: Cue, whom: "Token | None") -> "Token | None":
     after = [t for t in cue.verb.subtree if t.lower_ in cue.word.deed and t.i > cue.verb.i]
     near = [t for t in after if t.head.i == cue.verb.i or t.head == whom]
     doing = [t for t in after if any(c.dep_ == "pcomp" for c in t.children)]
-    return next(iter(near or doing), None)
+    return next(iter([t for t in doing if t in near] or doing or near), None)
 
 
 def _phrase_span(cue: Cue, head: "Token | None") -> Span | None:
@@ -137,7 +139,7 @@ def _phrase_span(cue: Cue, head: "Token | None") -> Span | None:
     return cue.scene.piece(found.first, found.last)
 
 
-def _supported(cue: Cue) -> tuple[Report, ...]:
+def supported(cue: Cue) -> tuple[Report, ...]:
     """"claimed responsibility for C", "made it clear that C", "posted a video that showed C"."""
     nouns = SUPPORT.get(cue.word.lemma)
     if not nouns:
@@ -154,11 +156,24 @@ def _supported(cue: Cue) -> tuple[Report, ...]:
             for t in c.subtree
         ]
         if not inside and not after:
-            continue
-        last = max(t.i for t in inside + after)
-        piece = cue.scene.piece(child.i + 1, last)
+            return _of_antecedent(cue, kind)
+        last = _own_end(cue, child, inside + after)
+        shown = child.dep_ == "dobj" and cue.word.lemma in _SHOWING
+        piece = cue.scene.piece(child.left_edge.i if shown else child.i + 1, last)
         return _only(draft(cue, source_of(cue), [piece], kind=kind, whole_clause=True))
     return ()
+
+
+def _of_antecedent(cue: Cue, kind: str) -> tuple[Report, ...]:
+    """"an attack for which X has claimed responsibility": the attack is what is claimed."""
+    clause = cue.verb
+    if clause.dep_ != "relcl":
+        return ()
+    tokens = [t.i for t in clause.head.subtree if t.i < clause.left_edge.i]
+    if not tokens:
+        return ()
+    piece = cue.scene.piece(min(tokens), max(tokens))
+    return _only(draft(cue, source_of(cue), [piece], kind=kind, whole_clause=True))
 
 
 def _clause(cue: Cue) -> tuple[Report, ...]:
@@ -201,17 +216,41 @@ def _end(cue: Cue, clause: "Token", carried: frozenset[str] = _CARRIED) -> int:
     return end
 
 
-def _own_end(cue: Cue, clause: "Token") -> int:
-    """The end of a clause, cut before a second act of speech that the parse hung on the first
-    ("said that C and accused Y", "said that C, adding that D")."""
-    tokens = sorted(clause.subtree, key=lambda t: t.i)
+def _own_end(cue: Cue, clause: "Token", given: Sequence["Token"] = ()) -> int:
+    """The end of a clause, cut before what is no more the speaker's: a second act of speech that
+    the parse hung on the first ("said that C and accused Y", "said that C, adding that D"), a
+    contrast ("accused Y of C while Z denied it"), the accused's answer ("Y, which denied it")."""
+    tokens = sorted(given or clause.subtree, key=lambda t: t.i)
     for token in tokens:
-        if token.i > clause.i and _second(cue, token):
+        if token.i > clause.i and _another(cue, token):
             cut = min(t.i for t in token.subtree)
             while cut > clause.i and cue.verb.doc[cut - 1].tag_ in ("CC", ",", "RB"):
                 cut -= 1
             return max(cut - 1, clause.i)
     return tokens[-1].i
+
+
+def _another(cue: Cue, token: "Token") -> bool:
+    return _second(cue, token) or _contrast(token) or _answer(cue, token)
+
+
+def _contrast(token: "Token") -> bool:
+    children = list(token.children)
+    return (
+        token.dep_ == "advcl"
+        and any(c.lower_ in _CONTRASTS and c.dep_ == "mark" for c in children)
+        and any(c.dep_ in ("nsubj", "nsubjpass") for c in children)
+    )
+
+
+def _answer(cue: Cue, token: "Token") -> bool:
+    word = verb_of(token)
+    return (
+        token.dep_ == "relcl"
+        and cue.word.kind in ("accuse", "other", "say")
+        and word is not None
+        and word.kind == "deny"
+    )
 
 
 def _second(cue: Cue, token: "Token") -> bool:
@@ -272,7 +311,8 @@ def _marked(cue: Cue) -> tuple[Report, ...]:
         token = doc[i]
         if scene.inside[i] is not None and scene.inside[i] != scene.inside[verb.i]:
             return _only(draft(cue, source_of(cue), [scene.piece(i, _run(cue, i))], whole_clause=True))
-        if token.lower_ == "that" and token.tag_ == "IN" and i < last:
+        near = i == cue.last() + 1 or cue.word.lemma not in QUOTING_ONLY
+        if token.lower_ == "that" and token.dep_ == "mark" and i < last and near:
             return _only(draft(cue, source_of(cue), [scene.piece(i, last)], whole_clause=True))
         if token.text == ":" and i < last:
             piece = scene.piece(i + 1, last)
@@ -327,7 +367,11 @@ def _thing(cue: Cue) -> tuple[Report, ...]:
 def _by_preposition(cue: Cue) -> tuple[Report, ...]:
     """"warned against a rush", "called for a truce", "talked about the war"."""
     verb = cue.verb
-    if cue.word.kind != "other" and cue.word.lemma not in ("warn", "call", "point", "complain", "agree"):
+    wanted = next((c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i), None)
+    if wanted is not None and any(c.dep_ == "mark" and c.lower_ == "for" for c in wanted.children):
+        piece = cue.scene.piece(min(t.i for t in wanted.subtree) + 1, _end(cue, wanted))
+        return _only(draft(cue, source_of(cue), [piece], kind="other"))
+    if cue.word.kind != "other" and cue.word.lemma not in ("warn", "call", "point", "complain", "agree", "ask", "write", "report"):
         return ()
     prep = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i), None)
     if prep is None or prep.lower_ in ("in", "on", "at", "during", "after", "before", "by", "from"):
@@ -336,10 +380,15 @@ def _by_preposition(cue: Cue) -> tuple[Report, ...]:
     return _only(draft(cue, source_of(cue), [piece], kind="other"))
 
 
+def _weak(cue: Cue) -> bool:
+    """"a programme called Hope", "the known rebels": words that name rather than report."""
+    return cue.word.kind == "other" or cue.verb.dep_ in ("acl", "amod")
+
+
 def _passive_thing(cue: Cue) -> tuple[Report, ...]:
     verb = cue.verb
     source = source_of(cue)
-    if source is None and cue.word.kind == "other":
+    if cue.word.kind in ("intend", "order") or (source is None and _weak(cue)):
         return ()
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     if subject is None and verb.dep_ == "acl":
@@ -347,5 +396,9 @@ def _passive_thing(cue: Cue) -> tuple[Report, ...]:
     if subject is None or subject.lower_ in _EMPTY and source is None:
         return ()
     found = phrase_of(subject, before=verb.i)
-    piece = cue.scene.piece(found.first, found.last)
-    return _only(draft(cue, source, [piece]))
+    pieces = [cue.scene.piece(found.first, found.last)]
+    for clause in subject.children:
+        if clause.dep_ in ("relcl", "acl") and clause.i > verb.i:
+            tokens = [t.i for t in clause.subtree]
+            pieces.append(cue.scene.piece(min(tokens), max(tokens)))
+    return _only(draft(cue, source, pieces))

@@ -89,6 +89,7 @@ def draft(
         negated=_negated(cue, source),
         adverb=next((c.lower_ for c in cue.verb.children if c.lower_ in HEDGES), None),
         within=within,
+        relative=sentence.offsets[source.pronoun] if source and source.pronoun else None,
     )
 
 

@@ -23,7 +23,7 @@ def headline_reports(sentences: Sequence[Sentence], found: Sequence[Report]) -> 
     out: list[Report] = []
     for sentence in sentences[:_LINES]:
         if not any(r.cue_sentence == sentence.index and r.cue_class == "say" for r in found):
-            report = _leading(sentence) or _trailing(sentence)
+            report = _leading(sentence, found) or _trailing(sentence)
             out += [report] if report is not None else []
     return out
 
@@ -43,7 +43,7 @@ def _report(sentence: Sentence, cue: int, source: tuple[int, int], content: Span
     )
 
 
-def _leading(sentence: Sentence) -> Report | None:
+def _leading(sentence: Sentence, found: Sequence[Report]) -> Report | None:
     doc = sentence.doc
     colon = next((t.i for t in doc[:14] if t.text == ":"), None)
     if colon is None or colon == 0 or len(doc) - colon <= _MIN_CONTENT:
@@ -51,7 +51,8 @@ def _leading(sentence: Sentence) -> Report | None:
     first = colon - 1
     while first > 0 and _in_name(doc, first - 1) and colon - first < _MAX_SPEAKER:
         first -= 1
-    if not _speaks(doc, first, colon):
+    named = sentence.span_of(doc[first:colon]).of(sentence.text)
+    if not _speaks(doc, first, colon) and not _speaks_later(named, found, sentence.text):
         return None
     return _report(sentence, colon, (first, colon - 1), sentence.span_of(doc[colon + 1 :]))
 
@@ -68,6 +69,13 @@ def _speaks(doc: "Doc", first: int, colon: int) -> bool:
     if doc[colon - 1].lower_ in HEADLINE_SPEAKERS:
         return True
     return len(words) > 1 and doc[colon - 1].tag_ in ("NNP", "NNPS")
+
+
+def _speaks_later(name: str, found: Sequence[Report], text: str) -> bool:
+    """"Trump: C", where the report itself quotes him."""
+    return any(
+        r.links and r.source is not None and r.source.of(text).endswith(name) for r in found
+    )
 
 
 def _trailing(sentence: Sentence) -> Report | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from counterclaim.model import Span
 
 _MARK = re.compile(r"[“”„«»\"]|''|``|’’|‘‘")
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n\s*(?=[“\"])")
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
 

@@ -14,7 +14,8 @@ class Report:
     clauses, ``None`` for an unnamed passive; ``source_head`` its head's token in that sentence.
     ``content`` is what is reported. ``outer`` is the place, in the tuple that it came in, of the
     report that relays this one. ``links`` is true where it makes a link of a claim's chain of
-    sources (CODEBOOK). ``within`` is the cue of the report that relays it by construction.
+    sources (CODEBOOK). ``within`` is the cue of the report that relays it by construction,
+    ``relative`` the relative pronoun that stands for the source before the cue.
     """
 
     cue: Span
@@ -30,3 +31,4 @@ class Report:
     negated: bool = False
     adverb: str | None = None
     within: Span | None = None
+    relative: Span | None = None

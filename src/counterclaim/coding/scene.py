@@ -77,7 +77,7 @@ def _is_speech(quotation: Quotation, tokens: Sequence["Token"], sentence: Senten
     if not sentence.span.contains(quotation.span):
         return True
     words = [t for t in tokens if t.text[:1].isalnum()]
-    if any(t.tag_ in _FINITE for t in words) and len(words) > 2:
+    if any(t.tag_ in _FINITE for t in tokens) and len(words) > 2:
         return True
     last = tokens[-2].text if len(tokens) > 2 else ""
     return bool(tokens) and tokens[0].i == 0 and last in (",", "?", "!", ".")

@@ -4,10 +4,10 @@ The parse gives the subject; where it fails, as it does in texts that lost their
 phrase right before the verb is read off the tags.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from counterclaim.coding.speech import TITLES
+from counterclaim.coding.speech import TITLES, WRITINGS
 from counterclaim.language import Sentence
 from counterclaim.model import Span
 
@@ -31,6 +31,7 @@ class Source:
     first: int
     last: int
     head: int
+    pronoun: int | None = None
 
     def span(self, sentence: Sentence) -> Span:
         """Where the phrase stands in the article."""
@@ -50,6 +51,8 @@ def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
         return None
     if verb.dep_ == "acl" and verb.tag_ == "VB":
         return subject_of(head, depth + 1) if not head.tag_ in _NOMINAL else None
+    if verb.dep_ == "acl" and head.dep_ == "dobj" and head.lemma_.casefold() in WRITINGS:
+        return subject_of(head.head, depth + 1) or head
     if verb.dep_ in ("acl", "relcl"):
         return head if head.tag_ in _NOMINAL else None
     if verb.dep_ == "xcomp":
@@ -185,7 +188,10 @@ def speaker(verb: "Token", start: int, quoted: bool) -> Source | None:
     own = [c for c in verb.children if c.dep_ in _SUBJECTS]
     subject = subject_of(verb) if own or not quoted else None
     if subject is not None and subject.i >= start:
-        found = phrase_of(antecedent(subject), after=start - 1)
+        noun = antecedent(subject)
+        found = phrase_of(noun, after=start - 1)
+        if noun is not subject:
+            found = replace(found, pronoun=subject.i)
         if not quoted or found.first > verb.i:
             return found
         return _apposed(verb.doc, _cut(verb, found, start), start)
@@ -212,8 +218,11 @@ def _apposed(doc: "Doc", found: Source, start: int) -> Source:
 def _cut(verb: "Token", found: Source, start: int) -> Source:
     """A phrase that swallowed the end of what is reported is cut down to the words at the verb."""
     near = phrase_before(verb.doc, last_before(verb), start)
-    if near is None or near.last != found.last or found.first >= near.first:
+    if near is None or near.last != found.last:
         return found
+    if found.first >= near.first:
+        whole = found.first > near.first and verb.doc[near.first].tag_ in _STARTERS
+        return near if whole else found
     joined = verb.doc[found.first : near.first]
     if found.head < near.first and any(t.text == "," or t.tag_ == "CC" for t in joined):
         return found

@@ -91,6 +91,8 @@ QUOTING_ONLY = frozenset(words_of(FILE, "quoting_only"))
 NOT_SAID = {verb: frozenset(_words(f"not_said: {verb}", w)) for verb, w in _mapping("not_said").items()}
 RAISING = frozenset(words_of(FILE, "raising"))
 TIMES = frozenset(words_of(FILE, "times"))
+WRITINGS = frozenset(words_of(FILE, "writings"))
+ADJECTIVES = frozenset(words_of(FILE, "adjectives"))
 SPEAKING = frozenset(words_of(FILE, "speaking"))
 HEDGES = frozenset(words_of(FILE, "hedges"))
 NOBODY = frozenset(words_of(FILE, "nobody"))
@@ -104,7 +106,8 @@ def verb_of(token: "Token") -> SpeechWord | None:
     """The verb of saying that the token is, or ``None``."""
     if not token.tag_.startswith("V") and not _reporting(token):
         return None
-    return VERBS.get(token.lemma_.casefold())
+    lemma = token.lemma_.casefold()
+    return VERBS.get(lemma) or VERBS.get(f"{lemma}e")
 
 
 def _reporting(token: "Token") -> bool:
@@ -113,6 +116,14 @@ def _reporting(token: "Token") -> bool:
         return False
     before = token.nbor(-1)
     return before.tag_ == "NNS" and before.lower_ != "news"
+
+
+def support_of(token: "Token") -> SpeechWord | None:
+    """A plain verb that an object turns into one of saying ("make it clear"), or ``None``."""
+    lemma = token.lemma_.casefold()
+    if not token.tag_.startswith("V") or lemma not in SUPPORT:
+        return None
+    return SpeechWord(lemma, ("other",))
 
 
 def noun_of(token: "Token") -> SpeechWord | None:

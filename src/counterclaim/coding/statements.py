@@ -14,6 +14,7 @@ from counterclaim.coding.speech import FURNITURE, verb_of
 from counterclaim.language import Sentence
 from counterclaim.model import Span
 
+_SHORT = 12
 _PARAGRAPH = re.compile(r"\n\s*")
 _ANNOUNCING = frozenset({"statement", "remarks", "comment", "comments", "following", "message"})
 
@@ -24,6 +25,7 @@ def carried_on(
     """The reports with the quotations and statements that carry on from them."""
     out = [_whole_quotation(r, quotations) for r in reports]
     out = _announced(sentences, quotations, out)
+    out += _after_quotation(sentences, quotations, out)
     return _continued(sentences, quotations, out)
 
 
@@ -46,6 +48,40 @@ def _long(quotation: Quotation) -> bool:
 
 def _apart(pieces: Sequence[Span], report: Report) -> list[Span]:
     return [p for p in pieces if not p.contains(report.cue)] or list(pieces)
+
+
+def _after_quotation(
+    sentences: Sequence[Sentence], quotations: Sequence[Quotation], reports: Sequence[Report]
+) -> list[Report]:
+    """"'Can we win?' | Mr Cruz asked.": the speaker has a sentence of its own, since the
+    quotation ended with a mark that ends sentences."""
+    out: list[Report] = []
+    for before, sentence in zip(sentences, sentences[1:], strict=False):
+        if any(r.cue_sentence == sentence.index and r.links for r in reports):
+            continue
+        q = next((q for q in quotations if 0 <= sentence.span.start - q.span.end <= 1), None)
+        if q is None or not before.span.overlaps(q.span):
+            continue
+        report = _bare_cue(sentence, quotations, q.span)
+        out += [report] if report is not None else []
+    return out
+
+
+def _bare_cue(
+    sentence: Sentence, quotations: Sequence[Quotation], content: Span
+) -> Report | None:
+    from counterclaim.coding.cues import Cue, draft
+    from counterclaim.coding.speakers import speaker
+
+    scene: Scene = scene_of(sentence, quotations)
+    for token in sentence.doc[:_SHORT]:
+        word = verb_of(token)
+        if word is None or not word.parenthetical or scene.inside[token.i] is not None:
+            continue
+        source = speaker(token, 0, True)
+        if source is not None and min(source.first, token.i) == 0:
+            return draft(Cue(scene, token, word), source, [content], whole_clause=True)
+    return None
 
 
 def _announced(
@@ -181,7 +217,7 @@ def _carrying(
         r
         for r in reports
         if r.links
-        and r.cue_class in ("say", "claim", "confirm", "deny", "speculate")
+        and r.cue_class in ("say", "claim", "confirm", "deny", "speculate", "ask")
         and not any(q.span.contains(r.cue) for q in quotations_of(reports, r))
         and (r.cue_sentence == last.index or any(p.end >= last.span.end - 1 and p.start < last.span.end
                                                  for p in r.content))
