@@ -21,6 +21,7 @@ from counterclaim.coding.events import Happening, absorb, find_happenings
 from counterclaim.coding.gates import is_furniture, worth_a_claim
 from counterclaim.coding.lexicon import kind_rows
 from counterclaim.coding.losses import find_losses, harmed
+from counterclaim.coding.merging import merge_same
 from counterclaim.coding.numbers import Quantity
 from counterclaim.coding.reports import Report
 from counterclaim.coding.roles import actor_refs, find_cast
@@ -101,6 +102,7 @@ def _of_sentence(
         spots = find_spots(view, happening, rivals, speech)
         for group in spots or [[]]:
             out.append(_claim(reading, view, happening, rivals, group, chains[id(happening)]))
+    out = merge_same(out)
     if spoken_of is not None:
         blamed = [b for b in find_blame(view, kept) if not _coded_at(kept, b)]
         out += [_blame_claim(reading, view, b, spoken_of) for b in blamed]

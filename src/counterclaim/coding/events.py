@@ -19,6 +19,7 @@ from counterclaim.coding.syntax import (
     own_subjects,
     path_length,
     prepositions,
+    subjects,
     undergoers,
 )
 from counterclaim.coding.triggers import HARM, SPEECH_ACTS, Trigger, tool_kind
@@ -80,7 +81,8 @@ def absorb(
     guests: dict[int, list[Happening]] = {}
     gone: set[int] = set()
     for happening in happenings:
-        near = [h for h in hosts if h is not happening and speakers[id(h)] == speakers[id(happening)]]
+        mine = speakers[id(happening)]
+        near = [h for h in hosts if h is not happening and (not mine or speakers[id(h)] == mine)]
         if not near or not _needs_host(view, happening, near):
             continue
         host = min(near, key=lambda h: _apart(h, happening))
@@ -96,6 +98,8 @@ def _can_host(happening: Happening) -> bool:
 def _needs_host(view: View, happening: Happening, near: Sequence[Happening]) -> bool:
     if happening.kind == "casualties":
         return not (happening.main.noun and happening.main.token.dep_ == "pobj")
+    if happening.kind == "destruction" and happening.main.noun:
+        return not any(view.is_actor(c) for c in happening.main.token.children)
     if happening.kind == "destruction" and happening.main.kind == HARM:
         return not any(view.is_actor(d) for t in happening.triggers for d in doers(t.token))
     return False
@@ -163,6 +167,8 @@ def _noun_of_verb(view: View, verb: Token, noun: Token) -> bool:
         return head.dep_ != "dobj" or view.lemma(verb) in carriers()
     if any(head.i == a.i for a in agents(verb)):
         return True
+    if any(s.i == head.i for s in subjects(verb)):
+        return True
     for label, target in prepositions(verb):
         cause = label in _CAUSES or label.split()[0] in {"as", "because", "due"}
         if cause and (target.i == head.i or governs_near(target, head)):
@@ -224,6 +230,13 @@ def _happening(view: View, group: list[Trigger]) -> Happening | None:
     return Happening(main, kind, tuple(group), tuple(held))
 
 
+def _raised(view: View, head: Token) -> list[Token]:
+    """"the attack believed to have been carried out by X": the carrier below a verb of guessing."""
+    if head.dep_ not in {"nsubj", "nsubjpass"}:
+        return []
+    return [c for c in head.head.children if c.dep_ == "xcomp" and view.lemma(c) in carriers()]
+
+
 def _carriers_of(view: View, group: Sequence[Trigger]) -> list[Token]:
     """Verbs that carry one of the nouns of the group."""
     words = {t.token.i for t in group}
@@ -232,6 +245,7 @@ def _carriers_of(view: View, group: Sequence[Trigger]) -> list[Token]:
         if not trigger.noun:
             continue
         head = first(trigger.token)
+        out += [v for v in _raised(view, head) if v.i not in words]
         verb = head.head
         of = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.dep_ in {"dobj", "nsubj", "nsubjpass"}
         if of:

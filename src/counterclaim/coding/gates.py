@@ -18,6 +18,7 @@ _ANCHORS = frozenset(words_of("gates.yaml", "anchors"))
 _OPINION = frozenset(words_of("gates.yaml", "opinion_verbs"))
 _POWERS = frozenset(words_of("gates.yaml", "powers"))
 _FURNITURE = tuple(re.compile(pattern) for pattern in words_of("gates.yaml", "furniture"))
+_BACKGROUND = frozenset({"preparation", "support", "run-up", "framework", "light", "context", "course", "aim", "front"})
 _GROUND = frozenset({"advance", "territory-gained", "siege", "attack", "armed-clash", "displacement", "release"})
 
 
@@ -38,6 +39,8 @@ def worth_a_claim(
         return False
     if happening.main.noun and (_anchors_time(happening) or _only_refers_back(view, happening, chain)):
         return False
+    if happening.main.frame == "must":
+        return bool(chain) and not _tells_an_act(happening, all_here)
     if happening.kind in SPEECH_ACTS and not happening.main.noun:
         return bool(find_cast(view, happening).initiators)
     return True
@@ -50,6 +53,10 @@ def _content_is_coded(happening: Happening, all_here: Sequence[Happening]) -> bo
     return any(
         h is not happening and h.main.token.i in below and h.kind not in SPEECH_ACTS for h in all_here
     )
+
+
+def _tells_an_act(happening: Happening, all_here: Sequence[Happening]) -> bool:
+    return any(h is not happening and h.main.token.i == happening.main.token.i for h in all_here)
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -116,6 +123,8 @@ def _anchors_time(happening: Happening) -> bool:
     head = first(happening.main.token)
     if len(happening.triggers) > 1:
         return False
+    if head.dep_ == "pobj" and head.head.head.lemma_ in _BACKGROUND:
+        return True
     if head.dep_ == "pobj" and head.head.lower_ in _ANCHORS:
         return not any(c.dep_ in {"relcl"} for c in head.children)
     if head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ == "advcl":

@@ -9,7 +9,7 @@ from importlib.resources import files
 from counterclaim.codebook.tables import CodebookError, load_mapping
 from counterclaim.codebook.tables import words_of as listed
 
-FRAMES = frozenset({"act", "gain", "leave", "fall", "clash", "suffer", "speak"})
+FRAMES = frozenset({"act", "gain", "leave", "fall", "clash", "suffer", "speak", "oust", "must"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,10 @@ def _of_trigger(view: View, trigger: Trigger, kind: str) -> tuple[list[Token], l
         case "gain":
             loser = [n for p, n in prepositions(token) if p.startswith(("from", "against"))]
             return _spread(doers(token)), _spread(loser)
+        case "oust":
+            return _spread(doers(token)), _spread(undergoers(token))
+        case "must":
+            return [], _spread(subjects(token))
         case "leave":
             return _spread(doers(token) or (undergoers(token) if is_passive(token) else [])), []
         case "clash":

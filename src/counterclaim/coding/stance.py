@@ -25,7 +25,7 @@ _PLAN_NOUNS = frozenset(words_of("hedges.yaml", "plan_nouns"))
 _PLAN = frozenset(words_of("hedges.yaml", "plan"))
 _DENIAL_VERBS = frozenset(words_of("hedges.yaml", "denial_verbs"))
 _CONDITIONS = frozenset(words_of("hedges.yaml", "conditions"))
-_RAISING = frozenset({"continue", "begin", "start", "manage", "help", "succeed", "stop", "resume", "proceed", "come", "go", "seem", "appear"})
+_RAISING = frozenset({"continue", "begin", "start", "manage", "help", "succeed", "stop", "resume", "proceed", "come", "go", "seem", "appear", "fly", "travel", "rush", "serve"})
 
 
 def find_stance(view: View, happening: Happening, chain: Sequence[Report]) -> Stance:

@@ -24,6 +24,7 @@ from counterclaim.coding.syntax import (
     conjuncts,
     doers,
     is_passive,
+    own_subjects,
     prepositions,
     subjects,
     undergoers,
@@ -61,9 +62,22 @@ def find_triggers(view: View) -> list[Trigger]:
             trigger = _of_noun(view, token)
         if trigger is None and token.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
             trigger = _of_verb(view, token)
+        trigger = trigger or _of_duty(view, token)
         if trigger is not None:
             out.append(trigger)
     return [t for t in out if not _inside_another(t, out)]
+
+
+def _of_duty(view: View, token: Token) -> Trigger | None:
+    """"the regime must comply": what a speaker says others must do is a demand."""
+    if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
+        return None
+    modal = any(c.dep_ == "aux" and c.lower_ in {"must", "should"} for c in token.children)
+    if not modal or any(c.dep_ == "neg" for c in token.children) and token.lemma_ == "be":
+        return None
+    if any(view.is_actor(s) or view.is_people(s) for s in own_subjects(token)):
+        return Trigger(token, "demand", "must", False, token.i)
+    return None
 
 
 def _noun_in_disguise(token: Token) -> bool:
@@ -99,10 +113,19 @@ def _of_noun(view: View, token: Token) -> Trigger | None:
         if kind is not None:
             if text in weak_nouns() and not _supported(view, token, kind):
                 return None
+            if kind == "release" and not _of_people(view, token):
+                return None
             return Trigger(token, _refined(view, token, kind), "noun", True, token.i - words)
     if view.lemma(token) in _CASUALTY_NOUNS and token.dep_ != "compound":
         return Trigger(token, HARM, "noun", True, token.i, "killed")
     return None
+
+
+def _of_people(view: View, token: Token) -> bool:
+    """"the release of prisoners", "prisoner exchange"; no news release."""
+    inside = [n for p, n in prepositions(token) if p == "of"]
+    inside += [c for c in token.children if c.dep_ in {"compound", "poss"}]
+    return any(view.is_people(n) or view.lemma(n) in {"prisoner", "hostage", "detainee"} for n in inside)
 
 
 def _refined(view: View, token: Token, kind: str) -> str:
@@ -151,10 +174,13 @@ def _supported(view: View, token: Token, kind: str) -> bool:
 
 
 def _definite_subject(view: View, token: Token) -> bool:
-    """"The attack targeted a market", "the blast killed 20"."""
+    """"The attack targeted a market", "the blast killed 20", "the attack believed to have been ..."."""
     if token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     verb = token.head
+    lower = [c for c in verb.children if c.dep_ in {"xcomp", "conj"}]
+    if any(view.lemma(v) in carriers() or view.lemma(v) in harm_verbs() for v in lower):
+        return True
     return view.lemma(verb) in carriers() or view.lemma(verb) in harm_verbs()
 
 
@@ -237,6 +263,8 @@ def _of_state(view: View, token: Token) -> Trigger | None:
 def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -> str:
     if effect is not None and sense.kind in {"destruction", "killing"} and view.lemma(token) in {"destroy", "eliminate"}:
         return HARM
+    if sense.kind == "displacement" and view.lemma(token) in {"flee", "escape"}:
+        return "withdrawal" if any(view.is_force(s) for s in subjects(token)) else sense.kind
     if sense.kind == "attack":
         if _plural_noun_like(token):
             return _refined(view, token, event_nouns().get(view.lemma(token), "attack"))
@@ -466,6 +494,12 @@ def _place_subject(view: View, token: Token) -> bool:
     return any(view.is_force(o) or o.lower_ in {"control", "hands"} for o in to)
 
 
+def _force_out_of_place(view: View, token: Token) -> bool:
+    """"pushed the extremists from the areas", "drove IS out of the town"."""
+    out_of = [n for p, n in prepositions(token) if p.split()[0] in {"from", "out"}]
+    return any(view.is_force(o) for o in _all_objects(view, token)) and any(view.is_place(n) for n in out_of)
+
+
 def _speaker(view: View, token: Token) -> bool:
     said_by = doers(token)
     if not any(view.is_actor(s) or view.is_people(s) for d in said_by for s in conjuncts(d)):
@@ -488,7 +522,7 @@ def _named_party(view: View, token: Token) -> bool:
     name = view.name(token)
     if name is not None:
         return name.kind is not NameKind.UNKNOWN
-    return view.lemma(token) in _PARTY_WORDS or (_backref(token) and token.lower_ != "which")
+    return view.lemma(token) in _PARTY_WORDS or token.lower_ in {"i", "we"} or (_backref(token) and token.lower_ != "which")
 
 
 _PARTY_WORDS = frozenset(
@@ -557,6 +591,7 @@ _NEEDS: dict[str, Callable[[View, Token], bool]] = {
     "actor-or-fight": _actor_or_fight,
     "place-or-people": _place_or_people,
     "place-subject": _place_subject,
+    "force-out-of-place": _force_out_of_place,
     "force-or-target": _force_or_target,
     "control": _object_in("control_words"),
     "munition": _munition,

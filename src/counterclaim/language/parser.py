@@ -113,6 +113,10 @@ _CONTRACTIONS = {
     word: tuple(parts) if isinstance(parts, list) else ()
     for word, parts in dict(load_mapping("language.yaml")["contractions"]).items()  # type: ignore[call-overload]
 }
+_PLAINER = {
+    word: str(plain)
+    for word, plain in dict(load_mapping("language.yaml")["plainer"]).items()  # type: ignore[call-overload]
+}
 _POSSESSORS = frozenset(words_of("language.yaml", "possessors"))
 
 
@@ -224,6 +228,7 @@ def _repaired(word: str, span: Span, space: bool) -> list[_Piece]:
             _Piece(word[:-1], Span(span.start, span.end - 1), False, None),
             _Piece("'s", Span(span.end - 1, span.end), space, None),
         ]
+    word = _PLAINER.get(low, word)
     word = {"’": "'", "‘": "'", "“": '"', "”": '"'}.get(word, word).replace("’", "'")
     return [_Piece(word, span, space, None)]
 

@@ -102,7 +102,7 @@ def find_names(
     ``blocked`` are stretches known to be no names (dates: "Jan. 8").
     """
     words = text_words(text)
-    hits = registry.scan(words, text, on)
+    hits = _worth_keeping(registry.scan(words, text, on), text)
     glossed = _Glosses(text, hits)
     names = [_from_hit(hit, text) for hit in hits]
     names += glossed.introduced(words, names)
@@ -111,6 +111,30 @@ def find_names(
     names = _without_overlap(names)
     settled = _settle(names, text)
     return Found(tuple(settled), tuple(glossed.spans))
+
+
+def _worth_keeping(hits: Sequence[Hit], text: str) -> list[Hit]:
+    """An ambiguous name stays where the text elsewhere names one of its candidates plainly, or where
+    it is a government's seat; "Khan" of "Khan Shaykhun" and the town of Dabiq are left to the
+    gazetteer."""
+    clear = {h.candidates[0].actor.id for h in hits if not h.ambiguous}
+    return [h for h in hits if not h.ambiguous or _supported(h, clear, text)]
+
+
+def _supported(hit: Hit, clear: set[str], text: str) -> bool:
+    if _runs_on(hit.span, text):
+        return False
+    if any(c.actor.id in clear for c in hit.candidates):
+        return True
+    best = hit.candidates[0].actor.type
+    return best in (ActorType.GOVERNMENT, ActorType.COALITION)
+
+
+def _runs_on(span: Span, text: str) -> bool:
+    """True where another capitalised word stands right beside it in the same name."""
+    before = re.search(r"[A-Z][\w'’-]*[ -]\Z", text[max(0, span.start - 20) : span.start])
+    after = re.match(r"(?: |-)(?:al-|el-)?[A-Z][a-z]", text[span.end : span.end + 6])
+    return bool(after) or (before is not None and before.group().strip(" -").casefold() not in _NEVER)
 
 
 def _from_hit(hit: Hit, text: str) -> Name:
@@ -351,10 +375,31 @@ def _is_place(
     last = before[-1].strip("(\"'“").casefold() if before else ""
     known = places.is_name(fold(surface))
     if last in _PREPOSITIONS:
-        return known or bool(labels & _PLACE_LABELS)
+        return known or bool(labels & _PLACE_LABELS) or _plainly_local(last, surface, labels)
+    if _in_place_list(text, span) and not _common(surface):
+        return True
     if labels & _PLACE_LABELS:
         return known
     return known and _in_list(text, span) and not labels
+
+
+def _plainly_local(preposition: str, surface: str, labels: set[str]) -> bool:
+    """"in Talmenes": a place even where no gazetteer has it."""
+    if preposition not in {"in", "near", "outside", "inside"} or labels & {"NORP", "LANGUAGE", "DATE", "EVENT", "LAW"}:
+        return False
+    return not _common(surface) and not surface.isupper()
+
+
+_PLACE_LIST = re.compile(
+    r"\b(?:in|near|at|of|outside|including|areas?|towns|villages|cities|around)\s"
+    r"(?:the (?:towns?|villages?|city|cities|areas?|neighbou?rhoods|districts) of )?"
+    r"(?:(?:[aA]l-|[Aa]l )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:, and |, | and )){1,8}\Z"
+)
+
+
+def _in_place_list(text: str, span: Span) -> bool:
+    """"in Qamenas, Sarmin and Talmenes": the later members are places like the first."""
+    return _PLACE_LIST.search(text[max(0, span.start - 120) : span.start]) is not None
 
 
 def _in_list(text: str, span: Span) -> bool:
