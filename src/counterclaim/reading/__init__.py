@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from counterclaim.model import Article, Issue
-from counterclaim.reading.inputs import read_input
 from counterclaim.reading.limits import DEFAULT, Limits
 from counterclaim.reading.source import Source
-from counterclaim.reading.stream import read_stream
 
 __all__ = ["Limits", "read", "read_bytes"]
 
@@ -32,6 +30,9 @@ def read(
     bring the same id with different bytes are kept apart: the later one's id gets a part of its
     hash.
     """
+    # Here and below, so that a program that only names this room starts without its readers.
+    from counterclaim.reading.inputs import read_input
+
     seen: dict[int, int] = {}
     for named in inputs:
         for result in read_input(named, stdin, limits):
@@ -42,6 +43,8 @@ def read_bytes(
     data: bytes, *, path: str | None = None, url: str | None = None, limits: Limits = DEFAULT
 ) -> Iterator[Article | Issue]:
     """The articles of one document's bytes and the issues with it."""
+    from counterclaim.reading.stream import read_stream
+
     return read_stream(BytesIO(data), Source(path=path, url=url), limits)
 
 

@@ -34,19 +34,18 @@ class Block:
     links: tuple[Link, ...] = ()
 
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
 _RULE = re.compile(r"^ {0,3}([-*_])\s*(?:\1\s*){2,}$")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
-_IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)")
-_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)")
+_HARD_BREAK = ("  ", "\\")
+_IMAGE = re.compile(r"!\[([^\[\]]{0,2000})\]\(([^()\s]{0,2000})(?:\s[^()]{0,500})?\)")
+_LINK = re.compile(r"\[([^\[\]]{0,2000})\]\(([^()\s]{0,2000})(?:\s[^()]{0,500})?\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>")
 _STARS = re.compile(r"\*{1,3}(?=[^\s*])([^*]*[^\s*])\*{1,3}")
 _BARS = re.compile(r"(?<!\w)_{1,3}(?=[^\s_])([^_]*[^\s_])_{1,3}(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|-])")
-_SPACE = re.compile(r"[^\S\n]+")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?:;…]['\"”’»)\]*_]*$")
 # A line longer than this wasn't wrapped by an editor or a mail program.
@@ -69,9 +68,13 @@ def looks_marked(text: str) -> bool:
 
 
 def plain(text: str) -> Iterator[Block]:
-    """The paragraphs of a plain text, parted by blank lines, wrapped lines made whole."""
+    """The paragraphs of a plain text, parted by blank lines, wrapped lines made whole.
+
+    Rules drawn with dashes or stars go, as they do in a marked text.
+    """
     for paragraph in _BLANK.split(text.strip()):
-        for line in _unwrap(paragraph.split("\n")):
+        lines = [line for line in paragraph.split("\n") if not _RULE.match(line)]
+        for line in _unwrap(lines):
             if words := squeeze(line):
                 yield Block(words)
 
@@ -103,7 +106,7 @@ def _special(line: str) -> list[Block] | None:
     if _RULE.match(line):
         return []
     if heading := _HEADING.match(line):
-        return list(_inline(heading[2], Kind.HEADING))
+        return list(_inline(line[heading.end() :].rstrip().rstrip("#"), Kind.HEADING))
     if item := _ITEM.match(line):
         return list(_inline(line[item.end() :], Kind.ITEM))
     return None
@@ -113,8 +116,8 @@ def _prose(lines: Sequence[str]) -> Iterator[Block]:
     """Lines of one paragraph; two spaces or a backslash at a line's end break it for good."""
     run: list[str] = []
     for line in lines:
-        run.append(_HARD_BREAK.sub("", line))
-        if _HARD_BREAK.search(line):
+        run.append(line.rstrip().removesuffix("\\"))
+        if line.endswith(_HARD_BREAK):
             yield from _inline_all(_unwrap(run))
             run = []
     yield from _inline_all(_unwrap(run))
@@ -143,20 +146,29 @@ def _words(text: str) -> str:
 
 
 def _unwrap(lines: Sequence[str]) -> Iterator[str]:
-    """Joins lines that an editor wrapped; lines that are paragraphs of their own stay apart.
-
-    A line break is a wrap where the line is no longer than a hundred characters, and it isn't one
-    that ends a sentence well before the width of its neighbours.
-    """
+    """Joins lines that an editor wrapped; lines that are paragraphs of their own stay apart."""
     width = max(map(len, lines), default=0)
     run: list[str] = []
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         run.append(line.strip())
-        short = len(line) < 0.6 * width and _SENTENCE_END.search(line.strip())
-        if len(line) > _WRAP or short:
+        if _is_break(line.strip(), following.strip(), width):
             yield " ".join(run)
             run = []
     yield " ".join(run)
+
+
+def _is_break(line: str, following: str, width: int) -> bool:
+    """True where a line's end is meant.
+
+    A line longer than a hundred characters is a paragraph where it ends a sentence. A shorter one
+    is meant to end where the next one's first word had room on it, and a sentence ends or the next
+    line begins with a capital.
+    """
+    ended = _SENTENCE_END.search(line) is not None
+    if len(line) > _WRAP:
+        return ended
+    room = len(line) + 1 + len(following.split(" ", 1)[0]) < 0.7 * width
+    return room and (ended or following[:1].isupper())
 
 
 def join_cut(blocks: Sequence[Block], cut_words: frozenset[str]) -> list[Block]:

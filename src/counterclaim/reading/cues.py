@@ -1,6 +1,7 @@
 """The cues of ``codebook/data/furniture.yaml``, checked and compiled."""
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,9 @@ from typing import Annotated, Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError
+
+# No cue's line is longer, whatever it counts as words.
+_LONGEST = 4_000
 
 
 class Role(StrEnum):
@@ -86,7 +90,7 @@ class Cues:
 
     def match(self, text: str) -> tuple[Cue, re.Match[str]] | None:
         """The first cue that fits a line of plain words, wherever the line stands."""
-        count = text.count(" ") + 1
+        count = text.count(" ") + 1 if len(text) <= _LONGEST else sys.maxsize
         for cue in self.cues:
             if count <= cue.words and (match := cue.pattern.search(text)):
                 return cue, match

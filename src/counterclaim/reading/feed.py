@@ -31,6 +31,10 @@ def read(data: bytes, source: Source, limits: Limits) -> Iterator[Result]:
         what = "declares XML entities, which are refused; fetch a plain copy of the feed"
         yield source.issue("refused", what)
         return
+    if data.count(b"<") > 2 * limits.elements:
+        what = f"has more than {limits.elements:,} elements; split it"
+        yield source.issue("too-complex", what)
+        return
     parsed = _parsed(data)
     entries = parsed.get("entries") if parsed else None
     if not entries:
@@ -89,7 +93,7 @@ def _content(entry: Any) -> str:
 
 def _blocks(content: str) -> list[blocks.Block]:
     text = tidy(content)
-    if re.search(r"<\w+[^<>]*>|&\w+;", text):
+    if re.search(r"<\w[^<>]*>|&\w{1,30};", text):
         return html_blocks(text)
     return list(blocks.plain(text))
 

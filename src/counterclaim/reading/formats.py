@@ -57,7 +57,7 @@ _ARCHIVED_PAGE = re.compile(r"^(?:From|MIME-Version|Snapshot-Content-Location):"
 
 def tell(head: bytes) -> tuple[Format, str]:
     """The format of a document that begins with ``head``, and words for one that can't be read."""
-    if not head.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+    if not head.strip(b" \t\r\n\f\xef\xbb\xbf"):
         return Format.EMPTY, ""
     if head.startswith(b"\x1f\x8b"):
         return Format.GZIP, ""
@@ -102,7 +102,7 @@ def _tell_markup(text: str) -> tuple[Format, str]:
         return Format.FEED, ""
     if page or re.search(r"</?(?:p|div|html|body)\b", text, re.IGNORECASE):
         return Format.HTML, ""
-    if text.startswith("<?xml") or re.match(r"<[A-Za-z][\w:-]*[^<>]*>", text):
+    if text.startswith("<?xml") or re.match(r"<[A-Za-z][^<>]*>", text):
         return Format.FOREIGN, "XML that is no feed and no web page"
     return Format.TEXT, ""
 

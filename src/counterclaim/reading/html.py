@@ -17,6 +17,7 @@ from counterclaim.reading.encoding import decode
 from counterclaim.reading.limits import Limits
 from counterclaim.reading.lines import address
 from counterclaim.reading.page import Page, read_page
+from counterclaim.reading.quiet import quiet
 from counterclaim.reading.source import Source
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _extracted(tree: "_Element", url: str | None) -> "Document | None":
     from lxml.etree import LxmlError
     from trafilatura import bare_extraction
 
+    quiet("trafilatura", "htmldate", "courlan")
     tame = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
     try:
         found = bare_extraction(

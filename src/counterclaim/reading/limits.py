@@ -16,6 +16,7 @@ class Limits:
     document: int = 20_000_000
     line: int = 20_000_000
     text: int = 1_000_000
+    blocks: int = 20_000
     elements: int = 50_000
     pages: int = 500
     entries: int = 5_000

@@ -21,6 +21,7 @@ _TRAILED = re.compile(
     r"(?:\s*[,(]|\s+(?:and|under|with|in accordance|as|where|here|on|in)\b).*$", re.IGNORECASE
 )
 _NO_NAMES = re.compile("on|posted|published|updated|date|last|by|added|created", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f<>\"]{1,2000}", re.IGNORECASE)
 _STAMP_WORDS = 14
 
 
@@ -134,12 +135,13 @@ def _outlet(text: str) -> str | None:
 
 
 def _credit(block: Block, cue: Cue, match: re.Match[str]) -> Line | None:
-    """Whom a picture is from: a link's words, or a name of up to eight words at the line's end."""
+    """Whom a picture is from: a link's words, or names of up to eight words at the line's end."""
     value = match["value"]
     linked = next((link.words for link in block.links if link.words and link.words in value), None)
-    name = (linked or re.split(r"[/|]", value)[-1]).strip(EDGES)
+    parts = [part.strip(EDGES) for part in re.split(r"[/|]", value)]
+    name = linked or (" / ".join(parts) if all(map(is_name, parts)) else parts[-1])
     kind = (match.groupdict().get("kind") or "image").lower()
-    if not is_name(name):
+    if not linked and not is_name(parts[-1]):
         return None
     known = {"photo": "image", "photograph": "image", "picture": "image", "footage": "video"}
     return Line(block, cue.role, cue.zone, (name,), kind=known.get(kind, kind))
@@ -160,4 +162,4 @@ def _stamp(block: Block) -> Line | None:
 
 def address(url: str) -> str | None:
     """A web address, or ``None`` for ``#`` and what leads nowhere outside the page."""
-    return url if url.startswith(("http://", "https://")) else None
+    return url if _ADDRESS.fullmatch(url) else None

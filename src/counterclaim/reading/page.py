@@ -109,7 +109,7 @@ def _layout(blocks: Sequence[Block], cues: Cues, known: str | None) -> _Layout:
         line
         for index, line in enumerate(lines)
         if line.role is None
-        and not _repeats(line, name)
+        and not _repeats(line, name, in_head=index < first)
         and not (_is_link(line) and not first <= index <= last)
         and index < end
     ]
@@ -155,8 +155,13 @@ def _title(head: Sequence[Line]) -> Line | None:
     return opening if opening.text.count(" ") < _TITLE_WORDS else None
 
 
-def _repeats(line: Line, title: str | None) -> bool:
-    return title is not None and line.text.casefold() == title.casefold()
+def _repeats(line: Line, title: str | None, *, in_head: bool) -> bool:
+    """True for the title again, and in the head for a heading that is a form of it."""
+    if not title:
+        return False
+    shown, known = line.text.casefold(), title.casefold()
+    heading = in_head and line.block.kind is Kind.HEADING
+    return shown == known or (heading and (shown in known or known in shown))
 
 
 def _is_link(line: Line) -> bool:

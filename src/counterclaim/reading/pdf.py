@@ -12,6 +12,7 @@ from counterclaim.reading.characters import tidy
 from counterclaim.reading.document import Result, finish
 from counterclaim.reading.limits import Limits
 from counterclaim.reading.page import Page, read_page
+from counterclaim.reading.quiet import quiet
 from counterclaim.reading.source import Source
 from counterclaim.reading.streams import DamagedError, TooLargeError
 
@@ -52,6 +53,7 @@ def _open(data: bytes) -> "PdfReader | str":
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    quiet("pypdf")
     try:
         reader = PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")

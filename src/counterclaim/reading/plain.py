@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from counterclaim.model import Issue
 from counterclaim.reading import blocks
+from counterclaim.reading.blocks import Block
 from counterclaim.reading.characters import tidy
 from counterclaim.reading.document import Result, finish
 from counterclaim.reading.encoding import decode
@@ -15,6 +17,7 @@ from counterclaim.reading.limits import Limits
 from counterclaim.reading.page import Page, read_page
 from counterclaim.reading.record import record
 from counterclaim.reading.source import Source
+from counterclaim.reading.streams import TooLargeError
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^[A-Za-z_]+\s*:(?:\s|$)", re.MULTILINE)
@@ -32,15 +35,22 @@ def read(data: bytes, source: Source, limits: Limits) -> Iterator[Result]:
     if decoded.remark:
         yield source.issue("assumed-encoding", decoded.remark)
     front, body = _split(tidy(decoded.text), limits)
+    rows = _rows(body, limits)
     given, issues = _given(front, source)
     yield from issues
-    yield from finish(given.over(page(body)), data, source, limits)
+    page = read_page(rows, title=given.title, publisher=given.publisher)
+    yield from finish(given.over(page), data, source, limits)
 
 
-def page(text: str) -> Page:
-    """What a text and the lines around it tell."""
-    rows = blocks.marked(text) if blocks.looks_marked(text) else blocks.plain(text)
-    return read_page(list(rows))
+def _rows(text: str, limits: Limits) -> list[Block]:
+    """The blocks of a text. Raises ``TooLargeError`` for what no article is."""
+    if len(text) > 2 * limits.text:
+        raise TooLargeError(f"has {len(text):,} characters, more than an article's {limits.text:,}")
+    found = blocks.marked(text) if blocks.looks_marked(text) else blocks.plain(text)
+    rows = list(islice(found, limits.blocks + 1))
+    if len(rows) > limits.blocks:
+        raise TooLargeError(f"has more than {limits.blocks:,} paragraphs")
+    return rows
 
 
 def _split(text: str, limits: Limits) -> tuple[str | None, str]:

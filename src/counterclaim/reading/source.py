@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from counterclaim.model import Issue
 
+_SHOWN = 300
 _NOT_SLUG = re.compile(r"[^\w.-]+")
 
 
@@ -39,7 +40,14 @@ class Source:
     def issue(self, code: str, what: str, *, line: int | None = None) -> Issue:
         """One problem as data: ``NAME, line N: WHAT``. ``what`` ends with what to do about it."""
         at = f", line {line}" if line is not None else ""
-        return Issue(code=code, message=f"{self.name}{at}: {what}", path=self.path, line=line)
+        message = _one_line(f"{self.name[:_SHOWN]}{at}: {what}")
+        return Issue(code=code, message=message, path=self.path, line=line)
+
+
+def _one_line(text: str) -> str:
+    """The text on one line; a stranger's control characters can't play with the terminal."""
+    words = " ".join(text.split())
+    return "".join(char if char.isprintable() else "\ufffd" for char in words)
 
 
 def stem(path: str) -> str:

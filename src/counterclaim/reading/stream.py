@@ -36,10 +36,12 @@ def read_stream(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Re
         except StopIteration:
             return
         except TooLargeError as error:
-            yield source.issue("too-large", f"{error}; the rest of it was left out; split it")
+            yield source.issue(
+                "too-large", f"{error}; left out from there on; split it into smaller files"
+            )
             return
         except DamagedError as error:
-            yield source.issue("damaged", f"{error}; the rest of it was left out; fetch it again")
+            yield source.issue("damaged", f"{error}; left out from there on; fetch it again")
             return
         except OSError as error:
             yield source.issue("unreadable", f"can't be read on ({error.strerror or error})")
@@ -56,14 +58,15 @@ def _read(stream: BinaryIO, source: Source, limits: Limits, layers: int) -> Iter
     head, stream = look(stream, HEAD)
     form, words = tell(head)
     if form is Format.GZIP and layers:
-        return _read(unpacked(stream, limits), source, limits, layers - 1)
-    if form is Format.WARC and not source.record:
-        return warc.read(stream, source, limits, read_payload)
-    if form is Format.JSON_LINES:
-        return _read_json(head, stream, source, limits)
-    if form in _READERS:
-        return _READERS[form](whole(stream, limits.document), source, limits)
-    return iter([source.issue(*_refusal(form, words))])
+        yield from _read(unpacked(stream, limits), source, limits, layers - 1)
+    elif form is Format.WARC and not source.record:
+        yield from warc.read(stream, source, limits, read_payload)
+    elif form is Format.JSON_LINES:
+        yield from _read_json(head, stream, source, limits)
+    elif form in _READERS:
+        yield from _READERS[form](whole(stream, limits.document), source, limits)
+    else:
+        yield source.issue(*_refusal(form, words))
 
 
 def _refusal(form: Format, words: str) -> tuple[str, str]:

@@ -51,7 +51,7 @@ def read(stream: BinaryIO, source: Source, limits: Limits, payloads: Payloads) -
 
 def _next(archive: "ArchiveIterator") -> "ArcWarcRecord | None":
     """The next record. warcio writes its warnings to standard error; they are told as issues."""
-    from warcio.exceptions import ArchiveLoadFailed
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
     with redirect_stderr(io.StringIO()):
         try:
@@ -86,7 +86,7 @@ def _record(
 
 def _payload(record: "ArcWarcRecord", limits: Limits) -> bytes | None:
     """The content with transfer and content encodings undone, a byte more than is read."""
-    from warcio.bufferedreaders import ChunkedDataException
+    from warcio.bufferedreaders import ChunkedDataException  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
