@@ -21,6 +21,21 @@ _TYPE_WORDS = frozenset(
 )
 _SHARE = 0.6
 
+# The Associated Press's abbreviations.
+STATE_ABBREVIATIONS: dict[str, tuple[str, ...]] = {
+    code: tuple(names.split("|"))
+    for code, names in {
+        "AL": "Ala.", "AZ": "Ariz.", "AR": "Ark.", "CA": "Calif.", "CO": "Colo.", "CT": "Conn.",
+        "DE": "Del.", "FL": "Fla.", "GA": "Ga.", "IL": "Ill.", "IN": "Ind.", "KS": "Kan.",
+        "KY": "Ky.", "LA": "La.", "MD": "Md.", "MA": "Mass.", "MI": "Mich.", "MN": "Minn.",
+        "MS": "Miss.", "MO": "Mo.", "MT": "Mont.", "NE": "Neb.|Nebr.", "NV": "Nev.",
+        "NH": "N.H.", "NJ": "N.J.", "NM": "N.M.", "NY": "N.Y.", "NC": "N.C.", "ND": "N.D.",
+        "OK": "Okla.", "OR": "Ore.", "PA": "Pa.|Penn.", "RI": "R.I.", "SC": "S.C.", "SD": "S.D.",
+        "TN": "Tenn.", "TX": "Tex.", "VT": "Vt.", "VA": "Va.", "WA": "Wash.",
+        "WV": "W.Va.|W. Va.", "WI": "Wis.", "WY": "Wyo.", "DC": "D.C.|Washington D.C.",
+    }.items()
+}  # fmt: skip
+
 
 def key(name: str) -> str:
     """Give the key under which a name is stored: folded, in one piece."""
@@ -96,13 +111,18 @@ def find_areas(
 ) -> Areas:
     """Find the first-level areas of all sources; ``own`` entries come first and give the names."""
     areas = Areas()
-    for place in own:
-        areas.add(place, ())
     points = _points(gdelt, overture)
+    for place in own:
+        keys = ((place.country, area_key(name)) for name in (place.name, *place.names))
+        known = next((points[k] for k in keys if k in points), None)
+        if place.latitude is None and known is not None:
+            place.latitude, place.longitude = known
+        areas.add(place, ())
     for code, state in states.items():
         name = str(state["name"])
         point = points.get(("US", area_key(name)))
         place = _area(f"{GEONAMES}:{state['geonameid']}", name, "US", GEONAMES, point)
+        place.names = STATE_ABBREVIATIONS.get(code, ())
         areas.add(place, [(GEONAMES, "US", code), (OVERTURE, "US", f"US-{code}")])
     _from_gdelt(areas, gdelt, votes, points)
     _from_overture(areas, overture, votes)
@@ -204,5 +224,5 @@ def _centre(areas: Areas, cities: list[RawPlace]) -> None:
     for number, (lat, lon, count, people) in sums.items():
         place = areas.places[number]
         place.population = place.population or int(people)
-        if place.latitude is None and place.source != "counterclaim":
+        if place.latitude is None:
             place.latitude, place.longitude = round(lat / count, 4), round(lon / count, 4)

@@ -17,7 +17,7 @@ from pathlib import Path
 from counterclaim.model.place import Precision
 from counterclaim.names import sources
 from counterclaim.names.areas import Areas, Votes, find_areas, key
-from counterclaim.names.sources import GEONAMES, OURS, OVERTURE, RawPlace, Wheels
+from counterclaim.names.sources import GDELT, GEONAMES, OURS, OVERTURE, RawPlace, Wheels
 from counterclaim.names.spelling import loose
 from counterclaim.names.supplement import read_supplement
 
@@ -59,6 +59,7 @@ class Builder:
 
     def __init__(self) -> None:
         self.places: dict[int, RawPlace] = {}
+        self.by_id: dict[str, int] = {}
         self.regions: dict[int, int | None] = {}
         self.names: dict[tuple[str, int], str | None] = {}
         self.overture_names: dict[tuple[str, int], str | None] = {}
@@ -71,6 +72,7 @@ class Builder:
         number = self.next[foreign]
         self.next[foreign] += 1
         self.places[number] = place
+        self.by_id[place.id] = number
         self.regions[number] = region
         self.add_names(number, (place.name, *place.names), place.source)
         return number
@@ -156,9 +158,10 @@ def _fill(builder: Builder, wheels: Wheels) -> None:
     numbers = [builder.add(place, None) for place in areas.places]
     _add_own(builder, own, areas, numbers)
     for city in cities:
-        twin = builder.same(city, (city.name, *city.names), km=3.0)
+        names = (city.name, *city.names)
+        twin = builder.by_id.get(city.id) or builder.same(city, names, km=3.0)
         if twin is not None and builder.places[twin].source == OURS:
-            builder.add_names(twin, (city.name, *city.names), GEONAMES)
+            builder.add_names(twin, names, GEONAMES)
             builder.places[twin].population = city.population
         else:
             builder.add(city, _number(areas, numbers, city))
@@ -205,6 +208,7 @@ def _add_countries(
         if code:
             points[code] = (place.latitude, place.longitude)
     foreign = {p.country: p for p in overture if p.precision is Precision.COUNTRY}
+    more = sources.country_names()
     taken = {p.country for p in own if p.precision is Precision.COUNTRY}
     for code, country in known.items():
         other = foreign.get(code)
@@ -228,6 +232,7 @@ def _add_countries(
             ),
             None,
         )
+        builder.add_names(number, more.get(code, ()), OURS)
         if other is not None:
             builder.add_names(number, (other.name, *other.names), OVERTURE)
 
@@ -249,7 +254,9 @@ def _add_gdelt(
         region = _number(areas, numbers, place)
         if kind == 5 and region is not None and key(place.name) in _keys(builder, region):
             continue
-        if builder.same(place, (place.name,)) is None:
+        if place.id in builder.by_id:
+            builder.add_names(builder.by_id[place.id], (place.name,), GDELT)
+        elif builder.same(place, (place.name,)) is None:
             builder.add(place, region)
 
 

@@ -20,6 +20,7 @@ SCHEMA_VERSION = "1"
 FILE_NAME = "gazetteer.sqlite"
 ENVIRONMENT = "COUNTERCLAIM_GAZETTEER"
 _LOOKUPS_KEPT = 50_000
+_TOWN = 20_000
 
 
 class GazetteerMissing(Exception):
@@ -147,7 +148,7 @@ class Gazetteer:
     def _lookup(self, name: str) -> tuple[Place, ...]:
         """Give the places of which this is a name in some spelling, literal matches first.
 
-        Then by kind (country, own supplement, region, peopled place, other) and population.
+        Then by kind (country, own supplement and towns, area, smaller places) and population.
         Empty where no place has the name. The same objects come again for the same name.
         """
         key = _key(name)
@@ -311,7 +312,7 @@ class Gazetteer:
             return False
         if region.precision is Precision.COUNTRY:
             return region.country == place.country if place.country else None
-        if region.precision is Precision.REGION:
+        if region.precision is Precision.REGION and self.feature(region) == "region":
             area = self.region(place)
             return None if area is None else self._same_area(area, region)
         if region.precision is Precision.DISTRICT and place.admin2:
@@ -393,9 +394,10 @@ def _kind_order(place: Place, own: float) -> tuple[float, float]:
     """Order namesakes that nothing else tells apart: country, ours, region, then by people."""
     if place.precision is Precision.COUNTRY:
         return (0.0, 0.0)
+    people = -float(place.population)
     if place.precision is Precision.REGION:
-        return (2.0, -float(place.population))
-    return (1.0 if own == 0.0 else 3.0, -float(place.population))
+        return (2.0, people)
+    return (1.0 if own == 0.0 or place.population >= _TOWN else 3.0, people)
 
 
 def distance_to(place: Place, latitude: float, longitude: float) -> float | None:
