@@ -1,6 +1,6 @@
 """Who says it, on PolNeAR: content spans, speakers, exact contents.
 
-    PYTHONPATH=src python benchmarks/attribution.py POLNEAR.jsonl [--part tuned|held|all] [--errors N]
+    PYTHONPATH=src python benchmarks/attribution.py POLNEAR.jsonl [--part tuned|held]
 
 Measured over ``primary`` annotations, every attribution counting, whatever its kind:
 overlap     a content found is right where it shares a character with a gold content, and a gold
@@ -80,10 +80,13 @@ def _shared(a: Sequence[Span], b: Sequence[Span]) -> int:
 
 def _alike(a: Span, spans: Sequence[Span], text: str) -> bool:
     mine = set(re.findall(r"\w+", a.of(text).casefold()))
-    return any(a.overlaps(s) and mine & set(re.findall(r"\w+", s.of(text).casefold())) for s in spans)
+    near = (s for s in spans if a.overlaps(s))
+    return any(mine & set(re.findall(r"\w+", s.of(text).casefold())) for s in near)
 
 
-def score(text: str, gold: Sequence[Gold], found: Sequence[Report]) -> tuple[Counter[str], list[tuple[str, object]]]:
+def score(
+    text: str, gold: Sequence[Gold], found: Sequence[Report]
+) -> tuple[Counter[str], list[tuple[str, object]]]:
     """Counts for one article, and its errors."""
     n: Counter[str] = Counter(gold=len(gold), found=len(found))
     errors: list[tuple[str, object]] = []

@@ -11,14 +11,21 @@ from counterclaim.coding.cues import Cue, draft
 from counterclaim.coding.reports import Report
 from counterclaim.coding.speakers import Source, speaker
 from counterclaim.coding.speech import DAYS, QUOTING_ONLY, verb_of
+from counterclaim.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({",", "-", "--", "–", "—", ";", '"', "''", "“", "”", "...", "(", ")"})
 _ASIDE_ROLES = frozenset({"relcl", "acl", "appos"})
 _COMPLEMENTIZERS = frozenset({"that", "how", "whether", "why"})
+_ENDS = frozenset({",", "-", "--", "–", "—", '"', "''", "”", "?", "!", ";"})
+_JOINING = frozenset(
+    {"that", "which", "who", "what", "whether", "how", "and", "but", "or", "than", "to"}
+)
+_OPENERS = _JOINING | {"as", "when", "after", "because", "if", "while"}
+_CIRCUMSTANCES = frozenset({"while", "as", "after", "when"})
 _SHORT = 3
 _LEADS = frozenset({"as"})
 
@@ -49,7 +56,7 @@ def aside_report(cue: Cue) -> tuple[Report, ...]:
         before = _before(cue, first, left)
         if _quotes(cue, tail + 1) and not any(_quotes(cue, i) for i in range(first, left)):
             before = None
-        after = cue.scene.piece(tail + 1, _stretch_end(cue, tail + 1, last))
+        after = cue.scene.piece(tail + 1, last)
         return _only(draft(cue, source, [before, after], whole_clause=True))
     return ()
 
@@ -58,7 +65,7 @@ def _only(report: Report | None) -> tuple[Report, ...]:
     return (report,) if report is not None else ()
 
 
-def _before(cue: Cue, first: int, left: int):  # type: ignore[no-untyped-def]
+def _before(cue: Cue, first: int, left: int) -> Span | None:
     doc = cue.verb.doc
     start = first
     if doc[start].tag_ == "CC" and left - start > 3:
@@ -71,7 +78,7 @@ def _led(cue: Cue, left: int, first: int) -> bool:
 
 
 def _leading(cue: Cue, source: Source, left: int, right: int, last: int) -> tuple[Report, ...]:
-    """"As X said, C" and "C, as X said"."""
+    """As in "As X said, C" and "C, as X said"."""
     if any(c.dep_ == "ccomp" and c.i > cue.verb.i for c in cue.verb.children):
         return ()
     doc = cue.verb.doc
@@ -91,16 +98,26 @@ def _tail(cue: Cue, right: int, last: int) -> int:
     i = right + 1
     while i <= last:
         token = doc[i]
-        if token.text in _STOPS and cue.scene.inside[i] == cue.scene.inside[cue.verb.i]:
-            return last + 1 if _may_follow(cue, i + 1, last) else i
-        elif cue.scene.inside[i] != cue.scene.inside[cue.verb.i]:
+        if _elsewhere(cue, i):
             return i - 1
-        elif token.tag_ in _FINITE and not _describing(token) and not _circumstance(cue, token):
-            return right
-        elif token.lower_ in _COMPLEMENTIZERS and token.dep_ in ("mark", "advmod"):
+        if token.text in _STOPS:
+            return last + 1 if _may_follow(cue, i + 1, last) else i
+        if _tells(cue, token):
             return right
         i += 1
     return last + 1
+
+
+def _elsewhere(cue: Cue, i: int) -> bool:
+    """Whether a token stands in another quotation than the cue, or in one where it doesn't."""
+    return cue.scene.inside[i] != cue.scene.inside[cue.verb.i]
+
+
+def _tells(cue: Cue, token: "Token") -> bool:
+    """Whether what is said begins, or goes on, behind the verb."""
+    if token.lower_ in _COMPLEMENTIZERS and token.dep_ in ("mark", "advmod"):
+        return True
+    return token.tag_ in _FINITE and not _describing(token) and not _circumstance(cue, token)
 
 
 def _may_follow(cue: Cue, start: int, last: int) -> bool:
@@ -109,11 +126,12 @@ def _may_follow(cue: Cue, start: int, last: int) -> bool:
     if start > last:
         return True
     token = doc[start]
-    if token.tag_ == "VBG" or token.tag_ == "IN" and token.lower_ in ("while", "as", "after", "when"):
+    if token.tag_ == "VBG" or (token.tag_ == "IN" and token.lower_ in _CIRCUMSTANCES):
         return True
     return not any(
-        doc[i].tag_ in _FINITE and not _describing(doc[i]) for i in range(start, last + 1)
-    ) and not any(cue.scene.inside[i] != cue.scene.inside[cue.verb.i] for i in range(start, last + 1))
+        _elsewhere(cue, i) or (doc[i].tag_ in _FINITE and not _describing(doc[i]))
+        for i in range(start, last + 1)
+    )
 
 
 def _circumstance(cue: Cue, token: "Token") -> bool:
@@ -144,20 +162,22 @@ def _can_end(cue: Cue, left: int, first: int) -> bool:
     """Whether what stands before speaker and verb can be what is said."""
     doc = cue.verb.doc
     before = doc[left - 1]
-    if before.text in (",", "-", "--", "–", "—", '"', "''", "”", "?", "!", ";"):
-        short = before.text == "," and left - first <= _SHORT and doc[first].tag_ not in ("IN", "RB")
+    if before.text in _ENDS:
+        word = before.text == "," and left - first <= _SHORT
+        short = word and doc[first].tag_ not in ("IN", "RB")
         return short or _speaks(cue, first, left)
     if left - first < _SHORT:
         return False
-    if before.lower_ in ("that", "which", "who", "what", "and", "but", "or", "as", "when", "after",
-                         "because", "if", "while", "whether", "than", "to", "how"):
+    if before.lower_ in _OPENERS:
         return False
     return _speaks(cue, first, left) and not _takes_object(cue)
 
 
 def _takes_object(cue: Cue) -> bool:
     return any(
-        c.dep_ in ("dobj", "ccomp", "xcomp") and c.i > cue.verb.i and c.lower_ not in DAYS
+        c.dep_ in ("dobj", "ccomp", "xcomp")
+        and c.i > cue.verb.i
+        and c.lower_ not in DAYS
         and cue.word.lemma not in ("tell", "inform", "remind", "assure")
         for c in cue.verb.children
     )
@@ -165,16 +185,14 @@ def _takes_object(cue: Cue) -> bool:
 
 def _speaks(cue: Cue, first: int, left: int) -> bool:
     doc = cue.verb.doc
-    stretch = range(first, left)
-    if cue.scene.inside[left - 1] is not None and cue.scene.inside[left - 1] != cue.scene.inside[cue.verb.i]:
-        return True
-    if any(cue.scene.inside[i] != cue.scene.inside[cue.verb.i] for i in stretch):
-        return True
-    return any(doc[i].tag_ in _FINITE or doc[i].tag_ in ("VBN", "VBG") for i in stretch)
+    return any(
+        _elsewhere(cue, i) or doc[i].tag_ in _FINITE or doc[i].tag_ in ("VBN", "VBG")
+        for i in range(first, left)
+    )
 
 
 def _interrupts(cue: Cue, left: int, tail: int, first: int, last: int) -> bool:
-    """"A, X said, B": stops on both sides, and words of A before."""
+    """As in "A, X said, B": stops on both sides, and words of A before."""
     doc = cue.verb.doc
     if left - 1 < first or tail >= last or tail + 1 > last:
         return False
@@ -193,12 +211,8 @@ def _quotes(cue: Cue, i: int) -> bool:
     return cue.scene.inside[i] is not None and cue.scene.inside[i] != cue.scene.inside[cue.verb.i]
 
 
-def _stretch_end(cue: Cue, start: int, last: int) -> int:
-    return last
-
-
 def what_report(cue: Cue) -> tuple[Report, ...]:
-    """"what activists say is a gas attack": what the words after "is" name is the activists'."""
+    """As in "what activists say is a gas attack": the words after "is" are the activists'."""
     doc, verb = cue.verb.doc, cue.verb
     if verb.i + 2 >= len(doc) or not cue.word.parenthetical:
         return ()
@@ -211,10 +225,14 @@ def what_report(cue: Cue) -> tuple[Report, ...]:
     return _only(draft(cue, source, [cue.scene.piece(verb.i + 2, end)], whole_clause=True))
 
 
-def _noun_phrase_end(start: int, doc) -> int:  # type: ignore[no-untyped-def]
+def _noun_phrase_end(start: int, doc: "Doc") -> int:
     end = start
-    while end + 1 < len(doc) and doc[end + 1].tag_ not in _FINITE and doc[end + 1].text not in _STOPS:
-        if doc[end + 1].dep_ == "ROOT" or doc[end + 1].tag_ == ".":
-            break
+    while end + 1 < len(doc) and not _ends_phrase(doc[end + 1]):
         end += 1
     return end
+
+
+def _ends_phrase(token: "Token") -> bool:
+    return (
+        token.tag_ in _FINITE or token.tag_ == "." or token.text in _STOPS or token.dep_ == "ROOT"
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.coding.asides import aside_report, what_report
-from counterclaim.coding.complements import complement, supported
+from counterclaim.coding.complements import complement
 from counterclaim.coding.cues import Cue, echoes
 from counterclaim.coding.mental import adjective_report
 from counterclaim.coding.nominals import noun_report
@@ -15,6 +15,7 @@ from counterclaim.coding.reports import Report
 from counterclaim.coding.scene import Scene, scene_of
 from counterclaim.coding.speakers import phrase_of
 from counterclaim.coding.speech import DOCUMENTS, support_of, verb_of
+from counterclaim.coding.things import supported
 from counterclaim.language import Sentence
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _of_token(scene: Scene, token: "Token") -> Iterator[Report]:
 
 
 def _unlinked(report: Report, others: Sequence[Report], sentence: Sentence) -> Report:
-    """"X said it believes that C": the pronoun is X again, and no second link; but in "the report
+    """In "X said it believes that C" the pronoun is X again, and no second link; in "the report
     makes grim reading: it details C" it is the report."""
     if not report.links or not echoes(report, others, sentence.text):
         return report

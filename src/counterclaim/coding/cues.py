@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.coding.reports import Report
 from counterclaim.coding.scene import Scene
-from counterclaim.coding.speakers import Source
+from counterclaim.coding.speakers import Source, phrase_of, speaker
 from counterclaim.coding.speech import DOCUMENTS, HEDGES, NOBODY, PARTICLES, SpeechWord, makes_link
 from counterclaim.model import Span
 
@@ -40,11 +40,16 @@ class Cue:
     def first(self) -> int:
         """The first token of the verb's own words."""
         doc, i = self.verb.doc, self.verb.i
-        while i > 0 and doc[i - 1].head.i == self.verb.i and doc[i - 1].dep_ in (
-            "aux",
-            "auxpass",
-            "neg",
-            "advmod",
+        while (
+            i > 0
+            and doc[i - 1].head.i == self.verb.i
+            and doc[i - 1].dep_
+            in (
+                "aux",
+                "auxpass",
+                "neg",
+                "advmod",
+            )
         ):
             i -= 1
         return i
@@ -93,6 +98,7 @@ def draft(
     )
 
 
+_FUTURE = frozenset({"will", "would", "shall", "'ll"})
 _FINDING = frozenset({"find", "establish", "conclude", "determine", "discover", "document"})
 
 
@@ -105,7 +111,7 @@ def _unsaid(cue: Cue) -> bool:
     verb = cue.verb
     if verb.tag_ != "VB":
         return False
-    if any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "'ll") for c in verb.children):
+    if any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children):
         return True
     return verb.dep_ in ("advcl", "acl", "relcl") and any(c.lower_ == "to" for c in verb.children)
 
@@ -141,3 +147,46 @@ def echoes(report: Report, others: Sequence[Report], text: str) -> bool:
         and not any(p.contains(o.cue) for p in report.content)
         for o in others
     )
+
+
+def only(report: Report | None) -> tuple[Report, ...]:
+    return (report,) if report is not None else ()
+
+
+def source_of(cue: Cue) -> Source | None:
+    """The speaker: the subject, or in the passive whoever stands behind "by"."""
+    verb = cue.verb
+    first = cue.region[0]
+    if cue.passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        doer = agent(verb)
+        return phrase_of(doer, after=verb.i) if doer is not None else None
+    quoting = _quoting(verb)
+    if quoting is not None:
+        return phrase_of(quoting, after=first - 1, before=verb.i - 1)
+    found = speaker(verb, first, False)
+    if found is not None and found.first < verb.i < found.last:
+        return phrase_of(verb.doc[found.head], before=verb.i)
+    return found
+
+
+def agent(verb: "Token") -> "Token | None":
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _quoting(verb: "Token") -> "Token | None":
+    """In "SANA quoted Y as saying" and "Y was quoted as saying", Y for the verb "saying"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
+    head = verb.head.head
+    roles = ("nsubjpass",) if any(c.dep_ == "auxpass" for c in head.children) else ("dobj",)
+    return next((c for c in head.children if c.dep_ in roles), None)
+
+
+def phrase_span(cue: Cue, head: "Token | None") -> Span | None:
+    if head is None:
+        return None
+    found = phrase_of(head, before=cue.verb.i if head.i < cue.verb.i else 1 << 30)
+    return cue.scene.piece(found.first, found.last)

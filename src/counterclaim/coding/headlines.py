@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _DASHES = frozenset({"-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
+_NAMING = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "POS"})
+_BARE = frozenset({"monitor", "monitors", "reports", "activists"})
 _MAX_SPEAKER = 7
 _MIN_CONTENT = 3
 _LINES = 2
@@ -58,7 +60,7 @@ def _leading(sentence: Sentence, found: Sequence[Report]) -> Report | None:
 
 
 def _in_name(doc: "Doc", i: int) -> bool:
-    return doc[i].tag_ in ("NNP", "NNPS", "JJ", "NN", "NNS", "POS") or doc[i].lower_ in ("of", "for")
+    return doc[i].tag_ in _NAMING or doc[i].lower_ in ("of", "for")
 
 
 def _speaks(doc: "Doc", first: int, colon: int) -> bool:
@@ -72,14 +74,12 @@ def _speaks(doc: "Doc", first: int, colon: int) -> bool:
 
 
 def _speaks_later(name: str, found: Sequence[Report], text: str) -> bool:
-    """"Trump: C", where the report itself quotes him."""
-    return any(
-        r.links and r.source is not None and r.source.of(text).endswith(name) for r in found
-    )
+    """As in "Trump: C", where the report itself quotes him."""
+    return any(r.links and r.source is not None and r.source.of(text).endswith(name) for r in found)
 
 
 def _trailing(sentence: Sentence) -> Report | None:
-    """"C: monitor", "C - Reports"."""
+    """As in "C: monitor", "C - Reports"."""
     doc = sentence.doc
     for token in doc[_MIN_CONTENT:]:
         if token.text not in _DASHES and token.text != ":":
@@ -104,10 +104,10 @@ def _speaker_end(doc: "Doc", start: int) -> int | None:
 
 
 def _bare(sentence: Sentence) -> Report | None:
-    """"... kill 16 civilians Monitor AFP Sunday": a capital on a word that has no need of one."""
+    """As in "... kill 16 civilians Monitor AFP Sunday": a capital that the word has no need of."""
     doc = sentence.doc
     for token in doc[_MIN_CONTENT + 1 :]:
-        if token.lower_ in ("monitor", "monitors", "reports", "activists") and token.text[0].isupper():
+        if token.lower_ in _BARE and token.text[0].isupper():
             after = doc[token.i + 1] if token.i + 1 < len(doc) else None
             if (after is None or not after.text[:1].islower()) and not doc[token.i - 1].is_punct:
                 content = sentence.span_of(doc[: token.i])

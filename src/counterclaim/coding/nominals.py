@@ -12,6 +12,7 @@ from counterclaim.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MAKING = frozenset({"make", "have", "issue", "express", "repeat", "raise"})
 _ABSORBING = frozenset({"confirm", "deny"})
 
 
@@ -55,9 +56,9 @@ def _of_span(scene: Scene, noun: "Token") -> Span | None:
         return None
     tokens = [t.i for t in thing.subtree]
     first, last = min(tokens), max(tokens)
-    following = [c for c in noun.children if c.i > last and c.dep_ in ("acl", "amod") and c.tag_ == "VBN"]
-    if following and thing.tag_ == "CD":
-        last = max(t.i for t in following[0].subtree)
+    fate = next((c for c in noun.children if c.i > last and c.tag_ == "VBN"), None)
+    if fate is not None and thing.tag_ == "CD":
+        last = max(t.i for t in fate.subtree)
     return scene.piece(first, min(last, scene.region(noun)[1]))
 
 
@@ -92,8 +93,8 @@ def _report(
 def _source(noun: "Token", word: SpeechWord) -> Source | None:
     """Whose saying it is: a possessor, whoever "by" or "from" names, the subject that makes it, or
     the noun itself where it is all that speaks ("initial reports")."""
-    owner = next((c for c in noun.children if c.dep_ == "poss" and c.lemma_.casefold() not in TIMES), None)
-    if owner is not None:
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None and owner.lemma_.casefold() not in TIMES:
         return phrase_of(owner, before=noun.i)
     for child in noun.children:
         if child.lower_ in ("by", "from") and child.i > noun.i:
@@ -103,14 +104,14 @@ def _source(noun: "Token", word: SpeechWord) -> Source | None:
     if word.lemma in SPEAKING:
         return phrase_of(noun, before=noun.i + 1)
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_ in ("make", "have", "issue", "express", "repeat", "raise"):
+    if noun.dep_ == "dobj" and verb.lemma_ in _MAKING:
         subject = subject_of(verb)
         return phrase_of(subject) if subject is not None else None
     return None
 
 
 def _absorbed(noun: "Token") -> bool:
-    """"X confirmed reports that C", "X denied claims that C": what is said is X's alone."""
+    """As in "X confirmed reports that C", "X denied claims that C": what is said is X's alone."""
     verb = noun.head
     word = verb_of(verb)
     return noun.dep_ in ("dobj", "nsubjpass") and word is not None and word.kind in _ABSORBING

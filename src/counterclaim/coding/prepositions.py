@@ -21,7 +21,7 @@ _MARGIN = 3
 
 
 def according_report(scene: Scene, token: "Token") -> tuple[Report, ...]:
-    """"According to X, C", "C according to X", "A, according to X, B"."""
+    """As in "According to X, C", "C according to X", "A, according to X, B"."""
     doc = token.doc
     words = f"{token.lower_} to" if token.lower_ == "according" else token.lower_
     start = token.i + (2 if words.endswith(" to") else 1)
@@ -53,7 +53,7 @@ def according_report(scene: Scene, token: "Token") -> tuple[Report, ...]:
 
 
 def _per(token: "Token") -> bool:
-    """"per the ministry", not "ten per day" or "per cent"."""
+    """As in "per the ministry", not "ten per day" or "per cent"."""
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
     return following is not None and following.tag_ in ("DT", "NNP", "NNPS")
 
@@ -106,7 +106,8 @@ def _around(scene: Scene, token: "Token", source: Source, leading: bool) -> tupl
         return (whole,) if whole is not None else ()
     before = scene.piece(_start(scene, token, first, last, source), token.i - 1)
     pieces = [before]
-    if after < last and doc[after].text in (",", "--", "–", "—") and doc[token.i - 1].text in _STOPS:
+    set_off = doc[token.i - 1].text in _STOPS
+    if set_off and after < last and doc[after].text in (",", "--", "–", "—"):
         pieces.append(scene.piece(after + 1, last))
     return tuple(piece for piece in pieces if piece is not None)
 
@@ -129,12 +130,13 @@ def _start(scene: Scene, token: "Token", first: int, last: int, source: Source) 
 
 
 def citing_report(scene: Scene, token: "Token", found: Sequence[Report]) -> tuple[Report, ...]:
-    """"Al-Manar reported C, citing sources": what Al-Manar reports, it has from the sources."""
+    """As in "Al-Manar reported C, citing sources": Al-Manar has it from the sources."""
     if token.lower_ not in ("citing", "quoting") or token.tag_ != "VBG":
         return ()
     who = next((c for c in token.children if c.dep_ == "dobj"), None)
-    if who is None or any(r.cue.contains(scene.sentence.offsets[token.i]) and r.cue_lemma != "cite"
-                          for r in found):
+    if who is None or any(
+        r.cue.contains(scene.sentence.offsets[token.i]) and r.cue_lemma != "cite" for r in found
+    ):
         return ()
     sentence = scene.sentence
     host = _host(scene, token, found)

@@ -51,9 +51,7 @@ class Scene:
         left, right = self.inside[first], self.inside[last]
         if left is not None and (first == 0 or self.inside[first - 1] != left):
             start = min(start, self.quotations[left].span.start)
-        if right is not None and (
-            last == len(self.inside) - 1 or self.inside[last + 1] != right
-        ):
+        if right is not None and (last == len(self.inside) - 1 or self.inside[last + 1] != right):
             end = max(end, self.quotations[right].span.end)
         return Span(start, end)
 

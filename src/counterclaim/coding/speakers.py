@@ -7,7 +7,7 @@ phrase right before the verb is read off the tags.
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from counterclaim.coding.speech import TITLES, WRITINGS
+from counterclaim.coding.speech import DAYS, TITLES, WRITINGS
 from counterclaim.language import Sentence
 from counterclaim.model import Span
 
@@ -15,13 +15,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_DROPPED = frozenset({"relcl", "acl", "punct", "cc", "appos", "parataxis"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW"})
-_MODIFIER = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH", "VBN", "FW"})
+_MODIFIER = (_NOMINAL - {"PRP"}) | {"JJ", "JJR", "JJS", "POS", "HYPH", "VBN"}
 _STARTERS = frozenset({"DT", "PRP$", "PDT", "WDT", "WP$"})
 _JOINS = frozenset({"of", "for", "in", "at", "from", "with", "to"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_BARRED_ROLES = frozenset({"dobj", "pobj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
     if head.i == verb.i:
         return None
     if verb.dep_ == "acl" and verb.tag_ == "VB":
-        return subject_of(head, depth + 1) if not head.tag_ in _NOMINAL else None
+        return subject_of(head, depth + 1) if head.tag_ not in _NOMINAL else None
     if verb.dep_ == "acl" and head.dep_ == "dobj" and head.lemma_.casefold() in WRITINGS:
         return subject_of(head.head, depth + 1) or head
     if verb.dep_ in ("acl", "relcl"):
@@ -146,7 +144,7 @@ def _boundary(doc: "Doc", i: int) -> bool:
         return right.tag_ in _STARTERS
     if left.tag_ not in _MODIFIER or right.tag_ in _STARTERS or right.tag_ == "PRP":
         return True
-    if left.lower_ in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+    if left.lower_ in DAYS:
         return True
     if left.tag_ == "VBN":
         return left.i == 0 or doc[i - 2].tag_ not in _STARTERS
@@ -167,8 +165,10 @@ def _new_name(left: "Token", right: "Token") -> bool:
 
 
 def _joined(doc: "Doc", first: int) -> bool:
-    return doc[first - 1].lower_ in _JOINS and doc[first - 2].tag_ in _NOMINAL and (
-        doc[first - 1].lower_ == "of" or doc[first - 2].lemma_.casefold() in TITLES
+    return (
+        doc[first - 1].lower_ in _JOINS
+        and doc[first - 2].tag_ in _NOMINAL
+        and (doc[first - 1].lower_ == "of" or doc[first - 2].lemma_.casefold() in TITLES)
     )
 
 
@@ -202,7 +202,7 @@ def speaker(verb: "Token", start: int, quoted: bool) -> Source | None:
 
 
 def _apposed(doc: "Doc", found: Source, start: int) -> Source:
-    """"Rami Abdel-Rahman the organisation's head": with the name before the title."""
+    """As in "Rami Abdel-Rahman the organisation's head": with the name before the title."""
     first = found.first
     if first - 1 < start or doc[first].tag_ not in _STARTERS:
         return found

@@ -88,7 +88,9 @@ PREPOSITIONS = {words: str(kind) for words, kind in _mapping("prepositions").ite
 PARTICLES = frozenset(words_of(FILE, "particles"))
 DOCUMENTS = frozenset(words_of(FILE, "documents"))
 QUOTING_ONLY = frozenset(words_of(FILE, "quoting_only"))
-NOT_SAID = {verb: frozenset(_words(f"not_said: {verb}", w)) for verb, w in _mapping("not_said").items()}
+NOT_SAID = {
+    verb: frozenset(_words(f"not_said: {verb}", w)) for verb, w in _mapping("not_said").items()
+}
 RAISING = frozenset(words_of(FILE, "raising"))
 TIMES = frozenset(words_of(FILE, "times"))
 WRITINGS = frozenset(words_of(FILE, "writings"))
@@ -111,7 +113,7 @@ def verb_of(token: "Token") -> SpeechWord | None:
 
 
 def _reporting(token: "Token") -> bool:
-    """"local media report": the tagger takes the verb for a noun."""
+    """As in "local media report": the tagger takes the verb for a noun."""
     if token.lower_ not in ("report", "claim") or token.i == 0 or token.tag_ != "NN":
         return False
     before = token.nbor(-1)

@@ -6,17 +6,26 @@ CODEBOOK: a speaker carries on only inside a quotation or a statement that visib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from counterclaim.coding.cues import Cue, draft, source_of
 from counterclaim.coding.quotations import Quotation
 from counterclaim.coding.reports import Report
-from counterclaim.coding.scene import Scene, scene_of
-from counterclaim.coding.speech import FURNITURE, verb_of
+from counterclaim.coding.scene import scene_of
+from counterclaim.coding.speakers import speaker
+from counterclaim.coding.speech import FURNITURE, VERBS, SpeechWord, verb_of
 from counterclaim.language import Sentence
 from counterclaim.model import Span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _SHORT = 12
 _PARAGRAPH = re.compile(r"\n\s*")
-_ANNOUNCING = frozenset({"statement", "remarks", "comment", "comments", "following", "message"})
+_ANNOUNCING = frozenset({"provide", "issue", "release", "make", "give", "read"})
+_ANNOUNCED = frozenset({"statement", "remark", "comment", "following", "message"})
+_SAID = frozenset({"say", "claim", "confirm", "deny", "speculate", "ask"})
 
 
 def carried_on(
@@ -53,10 +62,10 @@ def _apart(pieces: Sequence[Span], report: Report) -> list[Span]:
 def _after_quotation(
     sentences: Sequence[Sentence], quotations: Sequence[Quotation], reports: Sequence[Report]
 ) -> list[Report]:
-    """"'Can we win?' | Mr Cruz asked.": the speaker has a sentence of its own, since the
+    """As in "'Can we win?' | Mr Cruz asked.": the speaker has a sentence of its own, since the
     quotation ended with a mark that ends sentences."""
     out: list[Report] = []
-    for before, sentence in zip(sentences, sentences[1:], strict=False):
+    for before, sentence in pairwise(sentences):
         if any(r.cue_sentence == sentence.index and r.links for r in reports):
             continue
         q = next((q for q in quotations if 0 <= sentence.span.start - q.span.end <= 1), None)
@@ -67,13 +76,9 @@ def _after_quotation(
     return out
 
 
-def _bare_cue(
-    sentence: Sentence, quotations: Sequence[Quotation], content: Span
-) -> Report | None:
-    from counterclaim.coding.cues import Cue, draft
-    from counterclaim.coding.speakers import speaker
+def _bare_cue(sentence: Sentence, quotations: Sequence[Quotation], content: Span) -> Report | None:
 
-    scene: Scene = scene_of(sentence, quotations)
+    scene = scene_of(sentence, quotations)
     for token in sentence.doc[:_SHORT]:
         word = verb_of(token)
         if word is None or not word.parenthetical or scene.inside[token.i] is not None:
@@ -87,7 +92,7 @@ def _bare_cue(
 def _announced(
     sentences: Sequence[Sentence], quotations: Sequence[Quotation], reports: list[Report]
 ) -> list[Report]:
-    """"X said:" and the paragraphs that follow; "X gave this statement:" and its quotation."""
+    """As in "X said:" before paragraphs, "X gave this statement:" before a quotation."""
     out = list(reports)
     for i, sentence in enumerate(sentences[:-1]):
         if not sentence.wording(sentence.span).rstrip().endswith(":"):
@@ -104,27 +109,25 @@ def _announced(
 def _announcement(
     sentence: Sentence, quotations: Sequence[Quotation], content: Span
 ) -> Report | None:
-    from counterclaim.coding.complements import source_of
-    from counterclaim.coding.cues import Cue, draft
-
-    scene: Scene = scene_of(sentence, quotations)
+    scene = scene_of(sentence, quotations)
     for token in reversed(list(sentence.doc)):
-        word = verb_of(token)
-        speaks = word is not None and word.kind in ("say", "claim", "confirm")
-        provides = token.lemma_ in ("provide", "issue", "release", "make", "give", "read") and any(
-            c.lemma_.casefold() in _ANNOUNCING for c in token.children
-        )
-        if word is None and provides:
-            from counterclaim.coding.speech import VERBS
-
-            word = VERBS["say"]
-        if word is None or not (speaks or provides):
+        word = _announces(token)
+        if word is None:
             continue
         cue = Cue(scene, token, word)
         source = source_of(cue)
         if source is not None:
             return draft(cue, source, [content], kind="say", whole_clause=True)
     return None
+
+
+def _announces(token: "Token") -> SpeechWord | None:
+    """The word of saying before a colon: "said:", or "gave the following statement:"."""
+    word = verb_of(token)
+    if word is not None and word.kind in ("say", "claim", "confirm"):
+        return word
+    named = any(c.lemma_.casefold() in _ANNOUNCED for c in token.children)
+    return VERBS["say"] if token.lemma_ in _ANNOUNCING and named else None
 
 
 def _block(
@@ -144,9 +147,7 @@ def _block(
     return Span(first.span.start, sentences[end].span.end)
 
 
-def _ends(
-    sentences: Sequence[Sentence], i: int, text: str, reports: Sequence[Report]
-) -> bool:
+def _ends(sentences: Sequence[Sentence], i: int, text: str, reports: Sequence[Report]) -> bool:
     """Whether a statement ends before sentence ``i``: at the page's furniture, or at a paragraph
     in which somebody else speaks in the main clause."""
     sentence = sentences[i]
@@ -182,8 +183,12 @@ def _continued(
     out = list(reports)
     text = sentences[0].text
     for before, quotation in zip((None, *quotations), quotations, strict=False):
-        if any(piece.overlaps(quotation.span) for r in out for piece in r.content
-               if not quotation.span.contains(r.cue)):
+        if any(
+            piece.overlaps(quotation.span)
+            for r in out
+            for piece in r.content
+            if not quotation.span.contains(r.cue)
+        ):
             continue
         if not _begins(sentences, quotation, text):
             continue
@@ -213,27 +218,27 @@ def _carrying(
     if not previous:
         return None
     last = previous[-1]
-    said = [
-        r
-        for r in reports
-        if r.links
-        and r.cue_class in ("say", "claim", "confirm", "deny", "speculate", "ask")
-        and not any(q.span.contains(r.cue) for q in quotations_of(reports, r))
-        and (r.cue_sentence == last.index or any(p.end >= last.span.end - 1 and p.start < last.span.end
-                                                 for p in r.content))
-    ]
+    said = [r for r in reports if r.links and r.cue_class in _SAID and _reaches(r, last)]
     quoted = [r for r in said if any(text[p.start] in "\"“'" for p in r.content)]
     if quoted:
         return quoted[-1]
     return said[-1] if said and "\n" not in text[last.span.end : quotation.span.start] else None
 
 
-def quotations_of(reports: Sequence[Report], report: Report) -> tuple[Quotation, ...]:
-    """No quotation holds a report's own cue here; kept apart for the reader."""
-    return ()
+def _reaches(report: Report, sentence: Sentence) -> bool:
+    """Whether a report's cue stands in a sentence, or what it reports ends there."""
+    place = sentence.span
+    return report.cue_sentence == sentence.index or any(
+        piece.end >= place.end - 1 and piece.start < place.end for piece in report.content
+    )
 
 
 def _holding(reports: Sequence[Report], span: Span) -> Report | None:
-    over = [r for r in reports if any(p.contains(span) for p in r.content)
-            and not span.contains(r.cue)]
-    return over[0] if over else None
+    return next(
+        (
+            r
+            for r in reports
+            if not span.contains(r.cue) and any(p.contains(span) for p in r.content)
+        ),
+        None,
+    )
