@@ -9,7 +9,7 @@ For each sentence: which words tell an event (``triggers``), which of them the s
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from counterclaim.coding.attribution import chain
@@ -36,9 +36,11 @@ from counterclaim.model import (
     AcledType,
     ActorRef,
     Claim,
+    DateRef,
     PlaceRef,
     PlaceRelation,
     PloverType,
+    Precision,
     Span,
     Speaker,
     Stance,
@@ -73,8 +75,10 @@ def code_claims(reading: Reading) -> tuple[Claim, ...]:
     out: list[Claim] = []
     seen: set[tuple[object, ...]] = set()
     spoken_of: str | None = None
+    dated: DateRef | None = None
     for sentence in reading.sentences:
-        claims = _of_sentence(reading, sentence, spoken_of)
+        claims = _carried_date(reading, sentence, _of_sentence(reading, sentence, spoken_of), dated)
+        dated = next((c.date for c in claims if c.date is not None and c.date.start), dated)
         spoken_of = next((c.kind for c in claims if c.kind in ACTS), spoken_of)
         for claim in claims:
             key = (claim.sentence, claim.kind, claim.span, claim.place.span if claim.place else None)
@@ -107,6 +111,17 @@ def _of_sentence(
         blamed = [b for b in find_blame(view, kept) if not _coded_at(kept, b)]
         out += [_blame_claim(reading, view, b, spoken_of) for b in blamed]
     return out
+
+
+_LIST_ITEM = re.compile(r"\s*(?:[.•*·-]\s+)?Near\s|\s*[.•*·-]\s{2,}")
+
+
+def _carried_date(reading: Reading, sentence: Sentence, claims: list[Claim], told: DateRef | None) -> list[Claim]:
+    """Items of a strike list have the date of the sentence that the list follows (CODEBOOK, dates:
+    a date that plainly carries on)."""
+    if told is None or not _LIST_ITEM.match(sentence.span.of(reading.text)):
+        return claims
+    return [c if c.date is not None else replace(c, date=told) for c in claims]
 
 
 def _coded_at(kept: Sequence[Happening], blame: Blame) -> bool:
@@ -203,7 +218,7 @@ def _claim(
     initiators = _accused(reading, happening, over, initiators)
     cues = [r.cue for r in reading.reports if r.cue_sentence == view.sentence.index]
     row = kind_rows()[happening.kind]
-    place = _place_ref(reading, group)
+    place = _place_ref(reading, view, group)
     date = find_date(view, happening, rivals, reading.dates, cues)
     casualties = find_losses(view, happening)
     span = view.sentence.span_of(happening.tokens)
@@ -295,16 +310,58 @@ def _name_in(reading: Reading, span: Span) -> Name | None:
     return ending[-1] if ending else (inside[0] if len(inside) == 1 else None)
 
 
-def _place_ref(reading: Reading, group: Sequence[Spot]) -> PlaceRef | None:
+def _described_place(reading: Reading, view: View, spot: Spot) -> PlaceRef:
+    """"the town" is the last town named; "a school" keeps its words and gets no coordinates."""
+    span = view.core(spot.tokens[0])
+    text = view.sentence.wording(span)
+    lemma = view.lemma(spot.tokens[0])
+    fits = _BACK_TO.get(lemma)
+    for start in sorted((s for s in reading.places if s < span.start), reverse=True):
+        place = reading.places[start].place
+        if fits is not None and place is not None and place.precision in fits:
+            name = next(n for n in reading.names if n.span.start == start)
+            found = place_ref(text, span, spot.relation, name, reading.places[start])
+            return replace(found, reason=f"'{text}' takes up {name.text}; {found.reason}")
+    reason = "a description; the text gives it no name"
+    return PlaceRef(text=text, span=span, relation=spot.relation, name=text, reason=reason)
+
+
+_SETTLED = frozenset({Precision.SETTLEMENT})
+_WIDE = frozenset({Precision.REGION, Precision.DISTRICT})
+_BACK_TO = {
+    "town": _SETTLED,
+    "city": _SETTLED,
+    "village": _SETTLED,
+    "capital": _SETTLED,
+    "province": _WIDE,
+    "governorate": _WIDE,
+    "region": _WIDE,
+    "district": _WIDE | _SETTLED,
+    "neighborhood": _SETTLED | _WIDE,
+    "neighbourhood": _SETTLED | _WIDE,
+    "suburb": _SETTLED | _WIDE,
+    "area": _SETTLED | _WIDE,
+    "camp": _SETTLED | frozenset({Precision.POINT}),
+    "base": frozenset({Precision.POINT}),
+    "airport": frozenset({Precision.POINT}),
+    "dam": frozenset({Precision.POINT}),
+    "crossing": frozenset({Precision.POINT}),
+}
+
+
+def _place_ref(reading: Reading, view: View, group: Sequence[Spot]) -> PlaceRef | None:
     if not group:
         return None
     spot = group[0]
     name = spot.name
+    if name is None:
+        return _described_place(reading, view, spot)
     found = reading.places.get(name.span.start)
     text = name.text
     span = name.span
     if len(group) > 1:
-        span = Span(min(s.name.span.start for s in group), max(s.name.span.end for s in group))
+        spans = [s.name.span for s in group if s.name is not None]
+        span = Span(min(s.start for s in spans), max(s.end for s in spans))
         text = span.of(reading.text)
     return place_ref(text, span, spot.relation, name, found)
 

@@ -95,7 +95,7 @@ class View:
         name = self.name(token)
         if name is not None:
             if name.kind is NameKind.PLACE:
-                return _stands_for_government(token, name)
+                return stands_for_government(token, name)
             return name.actor_type in _ARMED
         return self.lemma(token) in word_class("forces") or self._modified_by_actor(token)
 
@@ -108,7 +108,7 @@ class View:
         """Anyone who can act or speak: armed or not, named or described."""
         name = self.name(token)
         if name is not None:
-            return name.kind is not NameKind.PLACE or _stands_for_government(token, name)
+            return name.kind is not NameKind.PLACE or stands_for_government(token, name)
         if self.is_force(token) or self.lemma(token) in _ROLES:
             return True
         return token.lower_ in {"who", "he", "she", "they", "it", "we", "i", "both"}
@@ -140,7 +140,7 @@ class View:
         return self.sentence.span_of(_without_article(phrase_tokens(head)))
 
 
-def _stands_for_government(token: Token, name: Name) -> bool:
+def stands_for_government(token: Token, name: Name) -> bool:
     """"Damascus denied": a capital or state as subject, agent or addressee of a verb."""
     if not name.candidates:
         return False

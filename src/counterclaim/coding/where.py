@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from counterclaim.coding.events import Happening
 from counterclaim.coding.syntax import ancestors, conjuncts, path_length
-from counterclaim.coding.view import View
+from counterclaim.coding.view import View, stands_for_government
 from counterclaim.model import ActorType, PlaceRelation, Span
 from counterclaim.names.finder import Name, NameKind
 
@@ -60,7 +60,7 @@ class Spot:
 
     tokens: tuple[Token, ...]
     relation: PlaceRelation
-    name: Name
+    name: Name | None
     score: float
 
 
@@ -75,6 +75,8 @@ def find_spots(
     if not spots:
         return []
     best = max(spots, key=lambda s: s.score)
+    if best.name is None:
+        return [[best]]
     group = _coordinated(best, spots)
     if best.relation is PlaceRelation.BETWEEN and len(group) > 1:
         return [group]
@@ -85,7 +87,9 @@ def _spot(
     view: View, token: Token, happening: Happening, rivals: Sequence[Happening], speech: Sequence[Span]
 ) -> Spot | None:
     name = view.name(token)
-    if name is None or not _names_place(view, token, name):
+    if name is None:
+        return _described(view, token, happening, rivals)
+    if not _names_place(view, token, name):
         return None
     if any(s.overlaps(name.span) for s in speech):
         return None
@@ -102,7 +106,42 @@ def _spot(
     return Spot((token,), relation, name, score) if score > -3.2 else None
 
 
+def _described(
+    view: View, token: Token, happening: Happening, rivals: Sequence[Happening]
+) -> Spot | None:
+    """"in the town", "hit a school": ground told by a common noun, where no name is told."""
+    lemma = view.lemma(token)
+    if token.pos_ != "NOUN" or lemma not in _BACK_WORDS | _FACILITIES or _holds_a_name(view, token):
+        return None
+    mine = min(path_length(token, t) for t in happening.tokens)
+    others = [path_length(token, t) for r in rivals for t in r.tokens]
+    if mine > 3 or (others and min(others) < mine):
+        return None
+    words = {t.i for t in happening.tokens}
+    if token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE and token.head.lower_ not in {"by", "for", "about", "against"}:
+        return Spot((token,), _LOCATIVE[token.head.lower_], None, -2.0 - 0.3 * mine)
+    if token.dep_ in {"dobj", "nsubjpass"} and token.head.i in words:
+        return Spot((token,), PlaceRelation.IN, None, -2.2 - 0.3 * mine)
+    return None
+
+
+def _holds_a_name(view: View, token: Token) -> bool:
+    return any((n := view.name(t)) is not None and n.kind is NameKind.PLACE for t in token.subtree)
+
+
+_BACK_WORDS = frozenset(
+    "town city village province region area district capital neighborhood neighbourhood suburb camp governorate".split()
+)
+_FACILITIES = frozenset(
+    """school hospital market airport airbase base headquarters mosque checkpoint prison bakery crossing
+    square station refinery clinic stadium funeral restaurant hotel university palace compound complex
+    bridge dam barracks cemetery border site neighborhood""".split()
+)
+
+
 def _names_place(view: View, token: Token, name: Name) -> bool:
+    if stands_for_government(token, name):
+        return False
     if name.kind is NameKind.PLACE:
         return True
     if not name.may_be_place:
@@ -110,9 +149,20 @@ def _names_place(view: View, token: Token, name: Name) -> bool:
     first = token
     while first.dep_ == "conj":
         first = first.head
-    return first.dep_ == "pobj" and first.head.lower_ in _LOCATIVE and first.head.lower_ not in {"by", "against", "for"} or (
+    return first.dep_ == "pobj" and _state_stands_in(view, first.head) or (
         token.dep_ in {"compound"} and name.actor_type is ActorType.STATE and name.candidates[0].actor.name == name.text
     ) or _after_direction(token)
+
+
+_IN_STATES = frozenset("in inside within across throughout into near outside around over on to from at".split())
+
+
+def _state_stands_in(view: View, preposition: Token) -> bool:
+    """"in Syria", "parts of Syria"; not "forces of Syria", "war against Syria"."""
+    low = preposition.lower_
+    if low == "of":
+        return view.is_place(preposition.head) and view.name(preposition.head) is None
+    return low in _IN_STATES
 
 
 def _after_direction(token: Token) -> bool:
@@ -132,7 +182,7 @@ def _tie(
             return PlaceRelation.IN, None
         if preposition in {"from", "to", "by", "for", "about", "of"}:
             return relation, 1.6 if preposition == "to" else 1.2
-        return relation, 2.4
+        return relation, 2.0 if relation is PlaceRelation.NEAR else 2.4
     words = {t.i for t in happening.tokens}
     if top.dep_ in {"dobj", "nsubjpass"} and top.head.i in words:
         return PlaceRelation.IN, 3.0

@@ -102,11 +102,16 @@ def find_names(
     ``blocked`` are stretches known to be no names (dates: "Jan. 8").
     """
     words = text_words(text)
-    hits = _worth_keeping(registry.scan(words, text, on), text)
+    local = _long_places(text, places, blocked)
+    hits = [
+        h
+        for h in _worth_keeping(registry.scan(words, text, on), text)
+        if not any(n.span.overlaps(h.span) and n.span != h.span for n in local)
+    ]
     glossed = _Glosses(text, hits)
     names = [_from_hit(hit, text) for hit in hits]
     names += glossed.introduced(words, names)
-    names = _without_overlap(names)
+    names = _without_overlap([*names, *(n for n in local if not any(n.span == m.span for m in names))])
     names += _from_text(text, names, places, list(proposals), blocked)
     names = _without_overlap(names)
     settled = _settle(names, text)
@@ -135,6 +140,35 @@ def _runs_on(span: Span, text: str) -> bool:
     before = re.search(r"[A-Z][\w'’-]*[ -]\Z", text[max(0, span.start - 20) : span.start])
     after = re.match(r"(?: |-)(?:al-|el-)?[A-Z][a-z]", text[span.end : span.end + 6])
     return bool(after) or (before is not None and before.group().strip(" -").casefold() not in _NEVER)
+
+
+def _long_places(text: str, places: PlaceIndex, blocked: Sequence[Span]) -> list[Name]:
+    """Names of several words that the gazetteer knows and that stand as places: an actor's name
+    inside one ("Bassel al-Assad airport", "Khan Shaykhun") is not the actor."""
+    out: list[Name] = []
+    for run in _free_runs(text, blocked):
+        words = _after_titles(
+            text,
+            [Span(run.start + m.start(), run.start + m.end()) for m in re.finditer(r"[^\s]+", run.of(text))],
+        )
+        name = _long_place(text, words, places)
+        out += [name] if name else []
+    return out
+
+
+def _long_place(text: str, words: Sequence[Span], places: PlaceIndex) -> Name | None:
+    for size in range(min(5, len(words)), 1, -1):
+        for at in range(len(words) - size + 1):
+            span = _bare(text, Span(words[at].start, words[at + size - 1].end))
+            before = _words_before(text, span.start)
+            cue = _place_cue(before, _word_after(text, span.end))
+            last = before[-1].strip("(\"'“").casefold() if before else ""
+            if (cue or last in _LOCAL) and not _common(span.of(text)) and places.is_name(fold(span.of(text))):
+                return _named(text, span, NameKind.PLACE, hint=cue)
+    return None
+
+
+_LOCAL = frozenset({"in", "near", "at", "around", "outside", "inside", "from", "to", "of", "on", "into", "towards"})
 
 
 def _from_hit(hit: Hit, text: str) -> Name:
@@ -374,6 +408,7 @@ def _is_place(
         return cue in _BEFORE or places.is_name(fold(surface)) or bool(labels & _PLACE_LABELS)
     last = before[-1].strip("(\"'“").casefold() if before else ""
     known = places.is_name(fold(surface))
+    known = known and (cue is not None or " " in surface or not _common(surface))
     if last in _PREPOSITIONS:
         return known or bool(labels & _PLACE_LABELS) or _plainly_local(last, surface, labels)
     if _in_place_list(text, span) and not _common(surface):
