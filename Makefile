@@ -74,7 +74,7 @@ test: setup gazetteer ## Formatter, linter, types, import order, tests
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/lint-imports --no-logo --quiet
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest
 
 format: setup ## Format the code and mend what the linter can mend
