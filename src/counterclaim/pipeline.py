@@ -1,5 +1,6 @@
 """Read -> find names -> parse -> code: the whole way of a report, in one place."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -119,6 +120,11 @@ def _country(name: Name) -> str | None:
     return name.candidates[0].actor.country
 
 
+_TWO_HARMS = re.compile(
+    r"\b(killed|killing|kills|kill) (?:and|or|and/or|&) (?:injured|wounded|injuring|wounding|injures|wounds|injure|wound|maimed)\b"
+)
+
+
 def merge_phrases(
     text: str, found: Found, quantities: Sequence[Quantity], dates: Sequence[DatePhrase]
 ) -> list[Phrase]:
@@ -134,8 +140,11 @@ def merge_phrases(
         Phrase(_with_of(text, q), PhraseKind.QUANTITY, _number_word(q), i)
         for i, q in enumerate(quantities)
     ]
+    pairs = [
+        Phrase(Span(*m.span()), PhraseKind.PAIR, m.group(1), -1) for m in _TWO_HARMS.finditer(text)
+    ]
     out: list[Phrase] = []
-    for phrase in [*glosses, *names, *dated, *counted]:
+    for phrase in [*pairs, *glosses, *names, *dated, *counted]:
         if not any(phrase.span.overlaps(other.span) for other in out):
             out.append(phrase)
     return sorted(out, key=lambda p: p.span.start)

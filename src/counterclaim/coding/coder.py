@@ -16,7 +16,6 @@ from counterclaim.coding.attribution import chain
 from counterclaim.coding.blame import Blame, BlameKind, find_blame
 from counterclaim.coding.calendar import DatePhrase
 from counterclaim.coding.confidence import confidence
-from counterclaim.coding.coref import resolve
 from counterclaim.coding.events import Happening, absorb, find_happenings
 from counterclaim.coding.gates import is_furniture, worth_a_claim
 from counterclaim.coding.lexicon import kind_rows
@@ -25,6 +24,7 @@ from counterclaim.coding.merging import merge_same
 from counterclaim.coding.numbers import Quantity
 from counterclaim.coding.reports import Report
 from counterclaim.coding.roles import actor_refs, find_cast
+from counterclaim.coding.speaker_refs import speaker_of
 from counterclaim.coding.stance import find_stance
 from counterclaim.coding.triggers import Trigger, find_triggers
 from counterclaim.coding.view import View
@@ -45,7 +45,7 @@ from counterclaim.model import (
     Speaker,
     Stance,
 )
-from counterclaim.names.finder import Name
+from counterclaim.names.finder import Name, NameKind
 from counterclaim.names.toponyms import Resolution
 
 
@@ -215,7 +215,7 @@ def _claim(
     lost = [t for t in harmed(view, happening) if t not in cast.recipients]
     recipients = actor_refs(view, [*cast.recipients, *lost], reading.names, reading.spans)
     recipients = tuple(r for r in _distinct(recipients) if r.span not in doing)
-    initiators = _accused(reading, happening, over, initiators)
+    initiators = _answerable(reading, happening, over, initiators)
     cues = [r.cue for r in reading.reports if r.cue_sentence == view.sentence.index]
     row = kind_rows()[happening.kind]
     place = _place_ref(reading, view, group)
@@ -254,60 +254,30 @@ def _distinct(refs: Sequence[ActorRef]) -> list[ActorRef]:
     return list(seen.values())
 
 
-def _accused(
+def _answerable(
     reading: Reading, happening: Happening, over: Sequence[Report], initiators: tuple[ActorRef, ...]
 ) -> tuple[ActorRef, ...]:
-    """"X accused Y of shelling Z": the initiator is Y (CODEBOOK, roles)."""
-    if not over or initiators:
+    """Who denies or claims an act that names no doer is its doer (CODEBOOK, sources and roles)."""
+    if not over or initiators or over[-1].source is None:
         return initiators
     inner = over[-1]
-    accused = [
-        n for n in reading.names
-        if inner.cue_class == "accuse" and inner.cue.end <= n.span.start
-        and n.span.end <= happening.main.token.doc[-1].idx + 10**9 and _between(reading, inner, n)
-    ]
-    if inner.cue_class == "deny" and inner.source is not None and not initiators:
+    behind = reading.text[inner.cue.end : inner.cue.end + 24]
+    owned = "responsib" in inner.cue.of(reading.text) or "responsib" in behind or "credit" in behind
+    if inner.cue_class == "deny" or (owned and inner.cue_class in {"claim", "confirm"}):
         return (_as_actor(reading, inner),)
-    return tuple(
-        ActorRef(text=n.text, span=n.span, actor=n.actor, name=n.actor_name, reason=n.reason) for n in accused[:2]
-    )
-
-
-def _between(reading: Reading, report: Report, name: Name) -> bool:
-    """The accused stands right behind the word of accusing."""
-    gap = reading.text[report.cue.end : name.span.start]
-    return len(gap) < 40 and not any(c in gap for c in ".;")
+    return initiators
 
 
 def _as_actor(reading: Reading, report: Report) -> ActorRef:
     speaker = _speaker(reading, report)
     return ActorRef(
         text=speaker.text, span=speaker.span, actor=speaker.actor, name=speaker.name,
-        reason="denies that it was its own act",
+        reason="speaks of its own act",
     )
 
 
 def _speaker(reading: Reading, report: Report) -> Speaker:
-    assert report.source is not None
-    span = report.source
-    text = span.of(reading.text)
-    name = _name_in(reading, span)
-    cue = report.cue.of(reading.text)
-    if name is None or name.actor_name is None:
-        referent = resolve(reading.text, span, reading.names, reading.spans)
-        if referent is not None:
-            meant = referent.name
-            return Speaker(text=text, span=span, cue=cue, actor=meant.actor, name=meant.actor_name or meant.text)
-    actor = name.actor if name is not None else None
-    label = name.actor_name if name is not None else None
-    return Speaker(text=text, span=span, cue=cue, actor=actor, name=label)
-
-
-def _name_in(reading: Reading, span: Span) -> Name | None:
-    """The name that a speaker's phrase is about: the last one of a phrase that ends with it."""
-    inside = [n for n in reading.names if span.contains(n.span)]
-    ending = [n for n in inside if span.end - n.span.end <= 2]
-    return ending[-1] if ending else (inside[0] if len(inside) == 1 else None)
+    return speaker_of(report, reading.text, reading.names, reading.spans)
 
 
 def _described_place(reading: Reading, view: View, spot: Spot) -> PlaceRef:

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from counterclaim.coding.lexicon import carriers, word_class
 from counterclaim.coding.syntax import (
     agents,
+    ancestors,
     conjuncts,
     doers,
     own_subjects,
@@ -32,6 +33,7 @@ _VIOLENT = {
     "attack": 2,
     "killing": 3,
     "armed-clash": 4,
+    "weapons-disrupted": 5,
     "shelling": 6,
     "air-strike": 7,
     "bombing": 7,
@@ -95,9 +97,19 @@ def _can_host(happening: Happening) -> bool:
     return happening.kind in _VIOLENT and happening.kind not in {"casualties", HARM, "destruction"}
 
 
+def _under(upper: Happening, lower: Happening) -> bool:
+    held = {t.i for t in upper.tokens}
+    return any(a.i in held for a in ancestors(lower.main.token))
+
+
 def _needs_host(view: View, happening: Happening, near: Sequence[Happening]) -> bool:
     if happening.kind == "casualties":
         return not (happening.main.noun and happening.main.token.dep_ == "pobj")
+    if happening.kind == "attack" and happening.main.noun:
+        specific = [h for h in near if h.kind not in {"attack", "killing", "armed-clash", "weapons-disrupted"}]
+        return any(_under(h, happening) for h in specific)
+    if happening.kind == "killing" and not happening.main.noun and happening.main.token.tag_ == "VBG":
+        return not own_subjects(happening.main.token) and any(_under(h, happening) for h in near)
     if happening.kind == "destruction" and happening.main.noun:
         return not any(view.is_actor(c) for c in happening.main.token.children)
     if happening.kind == "destruction" and happening.main.kind == HARM:

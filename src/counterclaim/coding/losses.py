@@ -65,10 +65,52 @@ def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
     if effect is None:
         return []
     heads = _heads(view, trigger)
+    if effect is Effect.DESTROYED and not trigger.noun:
+        heads = _swept(view, trigger.token, heads)
     out = [f for h in heads if (f := _measured(view, effect, h, trigger)) is not None]
     if not out:
-        out = _by_order(view, effect, trigger)
+        out = _by_order(view, effect, trigger) or _right_behind(view, effect, trigger)
+    if view.is_pair(trigger.token):
+        return [f for item in out for f in _of_both(item)]
     return out + _more_effects(view, trigger)
+
+
+def _of_both(item: _Found) -> list[_Found]:
+    """One number over two effects is [2, null] for each (CODEBOOK); one person is one."""
+    low, high = (2, None) if item.high != 1 else (1, 1)
+    return [
+        _Found(effect, item.head, low, high, item.approximate, item.span)
+        for effect in (Effect.KILLED, Effect.INJURED)
+    ]
+
+
+def _right_behind(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
+    """"Kills 3 Wounds 20": in a headline the number stands right behind."""
+    token = trigger.token
+    if trigger.noun or token.i + 1 >= len(token.doc):
+        return []
+    quantity = view.quantity(token.doc[token.i + 1])
+    if quantity is None:
+        return []
+    head = token.doc[token.i + 1]
+    span = view.sentence.span_of([head])
+    return [_Found(effect, head, quantity.low, quantity.high, quantity.approximate, span)]
+
+
+def _swept(view: View, verb: Token, heads: Sequence[Token]) -> list[Token]:
+    """The whole list behind "destroyed", however the parse hangs its members together."""
+    if not heads:
+        return list(heads)
+    out = list(heads)
+    taken = {h.i for h in heads}
+    for token in verb.doc[verb.i + 1 :]:
+        if token.text == ";" or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"acl", "amod", "relcl"}):
+            break
+        if token.pos_ in {"NOUN", "PROPN"} and token.i not in taken and token.dep_ in {"conj", "appos", "dobj"}:
+            if view.among(token, "equipment") or _counted(view, token):
+                out.append(token)
+                taken.add(token.i)
+    return sorted(out, key=lambda t: t.i)
 
 
 def _effect_of_kind(view: View, trigger: Trigger) -> Effect | None:
@@ -172,6 +214,8 @@ def _uncounted(view: View, head: Token) -> tuple[int | None, int | None]:
         return 2, None
     if any(c.lower_ in _SINGULAR_ARTICLES for c in head.children) and head.tag_ in {"NN", "NNP"}:
         return 1, 1
+    if head.lower_ in {"those", "many", "others"}:
+        return 2, None
     if head.lower_ in {"he", "she", "him"} or head.tag_ in {"NN", "NNP"}:
         return 1, 1
     return None, None
@@ -189,6 +233,10 @@ def _is_person(view: View, head: Token) -> bool:
         return name.kind is NameKind.PERSON
     if head.lower_ in {"he", "she", "him", "them", "they", "those", "many", "others", "it"}:
         return head.lower_ not in {"it", "they"}
+    if head.lower_ in {"more", "another"}:
+        return _counted(view, head)
+    if head.pos_ == "PROPN" and head.text[:1].isupper():
+        return True
     return view.is_people(head) or view.lemma(head) in _WHOM_NOUNS or view.quantity(head) is not None
 
 

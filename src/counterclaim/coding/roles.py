@@ -39,6 +39,9 @@ _SETTLEMENTS = frozenset(
     governorate countryside side heart hamlet state""".split()
 )
 _BY_WEAPON = frozenset({"chemical-attack", "shelling", "air-strike", "bombing", "suicide-bombing"})
+_VIOLENT_KINDS = frozenset(
+    "air-strike shelling bombing suicide-bombing chemical-attack attack killing casualties destruction".split()
+)
 _GROUND_KINDS = frozenset({"territory-gained", "territory-transferred", "withdrawal", "advance"})
 
 
@@ -120,7 +123,20 @@ def _of_use(view: View, weapon: Token) -> tuple[list[Token], list[Token]]:
     return doing, _spread(against)
 
 
+def _helpers(view: View, token: Token) -> list[Token]:
+    """"aided by strong support from Turkey": the helper is behind the noun of help."""
+    out: list[Token] = []
+    for agent in agents(token):
+        if view.lemma(agent) in {"support", "help", "aid", "assistance", "backing"}:
+            for label, source in prepositions(agent):
+                if label in {"from", "of"}:
+                    out += [g for c in conjuncts(source) for g in (c, *(a for a in c.children if a.dep_ == "appos"))]
+    return [t for o in out for t in conjuncts(o)]
+
+
 def _of_act(view: View, token: Token, kind: str) -> tuple[list[Token], list[Token]]:
+    if kind in {"aid", "support"} and (helpers := _helpers(view, token)):
+        return helpers, _spread(undergoers(token))
     targets = undergoers(token) or later_object(token)
     extra = [n for p, n in prepositions(token) if p.split()[0] in {"against", "at"} and not view.is_date(n)]
     if kind in {"demand", "threaten", "accuse"}:
@@ -158,7 +174,11 @@ def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
                 doing += conjuncts(target)
         elif start == "from" and trigger.kind in {"territory-gained"}:
             done_to += conjuncts(target)
+    doing += _holders_of_blame(view, noun)
     for child in noun.children:
+        if child.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in child.children) and view.lemma(child) in acting_carriers():
+            doing += _spread(subjects(child))
+            done_to += [c for p, n in prepositions(child) if p in {"against", "on"} for c in conjuncts(n)]
         if child.dep_ == "acl" and child.lemma_ in {"target", "involve", "conduct", "carry", "launch", "claim"}:
             a, b = _of_act(view, child, trigger.kind)
             if child.tag_ == "VBG":
@@ -166,6 +186,23 @@ def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
             else:
                 doing += a
     return doing, done_to
+
+
+def _holders_of_blame(view: View, noun: Token) -> list[Token]:
+    """"Assad's responsibility for the attack", "X is responsible for the attack"."""
+    head = first(noun)
+    if head.dep_ != "pobj" or head.head.lower_ not in {"for", "behind"}:
+        return []
+    upper = head.head.head
+    if upper.lemma_ == "responsibility":
+        owners = [c for c in upper.children if c.dep_ in {"poss", "compound", "amod"} and view.is_actor(c)]
+        return owners or _spread(n for p, n in prepositions(upper) if p == "of")
+    if upper.lemma_ in {"responsible", "be"}:
+        verb = upper.head if upper.lemma_ == "responsible" else upper
+        return [s for s in _spread(subjects(verb)) if view.is_actor(s)]
+    if upper.lemma_ in {"blame", "criticize", "criticise", "accuse", "condemn"}:
+        return [o for o in _spread(undergoers(upper)) if view.is_actor(o)]
+    return []
 
 
 def _event_noun(view: View, token: Token) -> bool:
@@ -219,6 +256,9 @@ def _may_act(view: View, token: Token, happening: Happening) -> bool:
         return False
     if _event_noun(view, token) and view.name(token) is None:
         return False
+    if happening.kind in _VIOLENT_KINDS and view.name(token) is None and not view.is_force(token):
+        if view.is_people(token) or token.lower_ in {"country", "nobody"}:
+            return view.lemma(token) in {"protester", "man", "official", "resident", "leader"} and view.quantity(token) is None
     return view.is_actor(token) or view.is_aircraft(token) or (view.is_people(token) and view.quantity(token) is None)
 
 
@@ -237,6 +277,8 @@ def _may_undergo(view: View, token: Token, happening: Happening) -> bool:
         return False
     if view.lemma(token) in _SETTLEMENTS or (happening.kind in _BY_WEAPON and weapon_name(view, token)):
         return False
+    if token.pos_ == "PROPN" and token.text[:1].isupper():
+        return True
     return view.is_actor(token) or view.is_people(token) or view.among(token, "equipment") or view.is_place(token)
 
 

@@ -89,15 +89,14 @@ def _clause_words(view: View, happening: Happening) -> set[str]:
 
 def _denied(view: View, happening: Happening, chain: Sequence[Report]) -> bool:
     negations = 0
-    if chain:
-        inner = chain[-1]
-        negations += inner.cue_class == "deny"
-        negations += inner.negated and inner.cue_class == "deny"
-    negations += _negated(view, happening)
+    by_cue = bool(chain) and chain[-1].cue_class == "deny"
+    if by_cue:
+        negations += 1 + chain[-1].negated
+    negations += _negated(view, happening, by_cue)
     return negations % 2 == 1
 
 
-def _negated(view: View, happening: Happening) -> bool:
+def _negated(view: View, happening: Happening, by_cue: bool) -> bool:
     """"did not carry out", "no strikes were", "there were no"."""
     main = [happening.main.token, *happening.carriers]
     for token in main:
@@ -107,6 +106,8 @@ def _negated(view: View, happening: Happening) -> bool:
             return True
         if token.dep_ == "xcomp" and any(c.dep_ == "neg" for c in token.head.children):
             return token.head.lemma_ not in {"hesitate", "stop", "cease"}
+        if by_cue:
+            continue
         if token.dep_ in {"xcomp", "pcomp", "dobj", "ccomp"} and token.head.lemma_ in _DENIAL_VERBS:
             return True
     return any(s.lower_ in {"nobody", "none"} for t in main for s in own_subjects(t))
@@ -142,6 +143,8 @@ def _intended(view: View, happening: Happening) -> bool:
         if "to" in auxiliaries and token.pos_ in {"VERB", "AUX"} and _infinitive_of_plan(token):
             return True
         if token.dep_ in {"pcomp", "xcomp", "ccomp"} and _governor(token).lemma_ in _PLAN_VERBS:
+            return True
+        if token.dep_ in {"pcomp", "xcomp"} and _governor(token).lower_ in {"committed", "ready", "determined", "prepared", "due", "set"}:
             return True
         if token.pos_ in {"NOUN", "PROPN"} and _planned_noun(token):
             return True

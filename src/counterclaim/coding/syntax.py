@@ -82,10 +82,24 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
                 return objects
         return subjects(head, depth + 1)
     if verb.dep_ == "pcomp" and head.head.i != head.i:
-        return _controller(head.head, depth)
+        return _accused(head) or _controller(head.head, depth)
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBG", "VB"} and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth + 1)
     return []
+
+
+def _accused(preposition: Token) -> list[Token]:
+    """"accused X of shelling", "X was blamed for bombing": the accused does it."""
+    verb = preposition.head
+    if preposition.lower_ not in {"of", "for", "from"} or verb.lemma_ not in _ACCUSE_LIKE:
+        return []
+    found = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return [c for f in found for c in conjuncts(f)]
+
+
+_ACCUSE_LIKE = frozenset(
+    "accuse blame suspect convict criticize criticise condemn stop prevent denounce fault charge".split()
+)
 
 
 def _relative_subject(verb: Token) -> bool:
@@ -99,6 +113,8 @@ def _has_mark(verb: Token) -> bool:
 
 
 def _controller(head: Token, depth: int) -> list[Token]:
+    if head.dep_ == "acomp" and depth < 5:
+        return subjects(head.head, depth + 1)
     if head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth + 1)
     if head.dep_ in {"dobj", "attr", "pobj"}:

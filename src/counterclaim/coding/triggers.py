@@ -252,6 +252,8 @@ def _headline_verb(token: Token) -> bool:
 def _of_state(view: View, token: Token) -> Trigger | None:
     """"left 31 dead", "martyred", "the wounded"."""
     low = token.lower_
+    if low in {"kills", "wounds", "injures"} and token.i + 1 < len(token.doc) and view.quantity(token.doc[token.i + 1]):
+        return Trigger(token, HARM, "act", False, token.i, "killed" if low == "kills" else "injured")
     if low == "dead" and token.pos_ in {"ADJ", "PROPN", "NOUN"}:
         return Trigger(token, HARM, "state", False, token.i, "killed")
     if low in {"wounded", "injured", "killed", "martyred"} and token.pos_ in {"ADJ", "PROPN", "NOUN"}:

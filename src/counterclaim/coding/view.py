@@ -58,6 +58,10 @@ class View:
         phrase = self.sentence.phrase(token, PhraseKind.QUANTITY)
         return self.quantities[phrase.index] if phrase is not None else None
 
+    def is_pair(self, token: Token) -> bool:
+        """True for "killed and injured", which tells two effects."""
+        return self.sentence.phrase(token, PhraseKind.PAIR) is not None
+
     def is_date(self, token: Token) -> bool:
         """True where the token stands for a merged date."""
         return self.sentence.phrase(token, PhraseKind.DATE) is not None

@@ -29,6 +29,7 @@ class PhraseKind(StrEnum):
     QUANTITY = "quantity"
     DATE = "date"
     GLOSS = "gloss"
+    PAIR = "pair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ def _repaired(word: str, span: Span, space: bool) -> list[_Piece]:
             _Piece("'s", Span(span.end - 1, span.end), space, None),
         ]
     word = _PLAINER.get(low, word)
-    word = {"’": "'", "‘": "'", "“": '"', "”": '"'}.get(word, word).replace("’", "'")
+    word = {"&": "and", "’": "'", "‘": "'", "“": '"', "”": '"'}.get(word, word).replace("’", "'")
     return [_Piece(word, span, space, None)]
 
 

@@ -454,6 +454,11 @@ def _vocabulary() -> frozenset[str]:
     nouns = load_mapping("kinds.yaml")["nouns"]
     assert isinstance(nouns, dict)
     words += [w for value in nouns.values() for w in value]
+    verbs = load_mapping("kinds.yaml")["verbs"]
+    assert isinstance(verbs, dict)
+    for groups in verbs.values():
+        words += [w for group in groups.values() for w in group["verbs"]]
+    words += [f"{w}ed" for w in words] + ["killed", "kills", "kill", "wounded", "wounds", "injured"]
     return frozenset(str(w).rstrip("s") for w in words if " " not in str(w))
 
 

@@ -204,7 +204,7 @@ class Registry:
     ) -> Hit:
         last = words[-1]
         stem, possessive = _without_possessive(last, entries)
-        span = Span(words[0].span.start, last.span.start + len(stem))
+        span = Span(_with_article(words[0].span.start, text), last.span.start + len(stem))
         candidates = self._ranked(entries, span.of(text), on)
         return Hit(span, candidates, all(e.ambiguous for e in entries), possessive)
 
@@ -252,6 +252,15 @@ class Registry:
         return tuple(out.values())
 
 
+_ARTICLE_BEFORE = re.compile(r"\b(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]r|[Aa]z|[Aa]n|[Aa]t|[Aa]d)[-‑–]\Z")
+
+
+def _with_article(start: int, text: str) -> int:
+    """The article in front belongs to the name: "al-Nusra Front"."""
+    article = _ARTICLE_BEFORE.search(text[max(0, start - 5) : start])
+    return start - len(article.group()) if article else start
+
+
 def _case_fits(entry: _Entry, surface: str) -> bool:
     if not entry.exact:
         return True
@@ -282,7 +291,7 @@ def _proper(words: Sequence[Word], entry: _Entry) -> bool:
     if entry.exact:
         name = entry.name.replace(".", "")
         return surface == name or surface.removesuffix("s") == name
-    if len(words) == 1 and len(surface) <= _CODE_LENGTH and not _same_letters(surface, entry.name):
+    if len(words) == 1 and len(surface) < _CODE_LENGTH and not _same_letters(surface, entry.name):
         return False
     if not surface[:1].isascii():
         return True
