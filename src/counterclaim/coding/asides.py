@@ -26,6 +26,7 @@ _JOINING = frozenset(
 )
 _OPENERS = _JOINING | {"as", "when", "after", "because", "if", "while"}
 _CIRCUMSTANCES = frozenset({"while", "as", "after", "when"})
+_TELLING = frozenset({"tell", "inform", "remind", "assure"})
 _SHORT = 3
 _LEADS = frozenset({"as"})
 
@@ -174,11 +175,12 @@ def _can_end(cue: Cue, left: int, first: int) -> bool:
 
 
 def _takes_object(cue: Cue) -> bool:
+    if cue.word.lemma in _TELLING:
+        return False
     return any(
-        c.dep_ in ("dobj", "ccomp", "xcomp")
-        and c.i > cue.verb.i
+        c.i > cue.verb.i
+        and (c.dep_ in ("dobj", "ccomp") or (c.dep_ == "xcomp" and c.tag_ == "VB"))
         and c.lower_ not in DAYS
-        and cue.word.lemma not in ("tell", "inform", "remind", "assure")
         for c in cue.verb.children
     )
 
@@ -200,7 +202,7 @@ def _interrupts(cue: Cue, left: int, tail: int, first: int, last: int) -> bool:
     quote_after = cue.scene.inside[tail + 1] not in (None, cue.scene.inside[cue.verb.i])
     if not (quote_before or doc[left - 1].text in _STOPS):
         return False
-    if not (quote_after or doc[tail].text in _STOPS):
+    if not (quote_after or doc[tail].text in _STOPS) or doc[tail + 1].lower_ == "that":
         return False
     if left - 1 == first and not quote_before:
         return False

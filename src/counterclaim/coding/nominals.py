@@ -6,13 +6,22 @@ from counterclaim.coding.cues import FIRST_PERSONS
 from counterclaim.coding.reports import Report
 from counterclaim.coding.scene import Scene
 from counterclaim.coding.speakers import Source, phrase_of, subject_of
-from counterclaim.coding.speech import SPEAKING, TIMES, SpeechWord, makes_link, noun_of, verb_of
+from counterclaim.coding.speech import (
+    ABOUT,
+    SPEAKING,
+    TIMES,
+    SpeechWord,
+    makes_link,
+    noun_of,
+    verb_of,
+)
 from counterclaim.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MAKING = frozenset({"make", "have", "issue", "express", "repeat", "raise"})
+_MINDS = frozenset({"other", "speculate", "order", "intend"})
 _ABSORBING = frozenset({"confirm", "deny"})
 
 
@@ -26,7 +35,7 @@ def noun_report(scene: Scene, token: "Token") -> tuple[Report, ...]:
     if content is None and word.takes_object:
         content = _of_span(scene, token)
     if content is None:
-        content = _to_span(scene, token)
+        content = _to_span(scene, token) or _about_span(scene, token, word)
     if content is None:
         return ()
     return (_report(scene, token, word, content, clause is not None),)
@@ -67,6 +76,20 @@ def _to_span(scene: Scene, noun: "Token") -> Span | None:
     if deed is None:
         return None
     tokens = [t.i for t in deed.subtree]
+    return scene.piece(min(tokens), min(max(tokens), scene.region(noun)[1]))
+
+
+def _about_span(scene: Scene, noun: "Token", word: SpeechWord) -> Span | None:
+    """As in "his opposition to the plan": what a noun of mind is about, where it has an owner."""
+    owned = any(c.dep_ == "poss" and c.lemma_.casefold() not in TIMES for c in noun.children)
+    if word.kind not in _MINDS or not owned:
+        return None
+    prep = next((c for c in noun.children if c.dep_ == "prep" and c.i > noun.i), None)
+    if prep is None or prep.lower_ not in ABOUT:
+        return None
+    tokens = [t.i for t in prep.subtree if t.i > prep.i]
+    if not tokens:
+        return None
     return scene.piece(min(tokens), min(max(tokens), scene.region(noun)[1]))
 
 

@@ -146,7 +146,7 @@ def _boundary(doc: "Doc", i: int) -> bool:
         return True
     if left.lower_ in DAYS:
         return True
-    if left.tag_ == "VBN":
+    if left.tag_ == "VBN" or (left.tag_ == "JJ" and left.lower_.endswith("ed")):
         return left.i == 0 or doc[i - 2].tag_ not in _STARTERS
     return _new_name(left, right)
 
@@ -216,19 +216,32 @@ def _apposed(doc: "Doc", found: Source, start: int) -> Source:
 
 
 def _cut(verb: "Token", found: Source, start: int) -> Source:
-    """A phrase that swallowed the end of what is reported is cut down to the words at the verb."""
-    near = phrase_before(verb.doc, last_before(verb), start)
-    if near is None or near.last != found.last:
+    """A phrase that swallowed the end of what is reported is cut down to the words at the verb;
+    commas set apart what belongs to a speaker ("X, the group's head, said")."""
+    doc = verb.doc
+    near = phrase_before(doc, last_before(verb), start)
+    if near is None:
         return found
+    if near.last != found.last:
+        apart = doc[found.last + 1 : near.last + 1]
+        return found if any(t.is_punct for t in apart) else _paired(doc, near, start)
     if found.first >= near.first:
-        whole = found.first > near.first and verb.doc[near.first].tag_ in _STARTERS
+        whole = found.first > near.first and doc[near.first].tag_ in _STARTERS
         return near if whole else found
-    joined = verb.doc[found.first : near.first]
-    if found.head < near.first and any(t.text == "," or t.tag_ == "CC" for t in joined):
+    joined = doc[found.first : near.first]
+    if any(t.text == "," for t in joined):
         return found
-    if all(t.tag_ in _MODIFIER or t.tag_ in _STARTERS for t in joined) or found.first <= start:
+    return _paired(doc, near, start)
+
+
+def _paired(doc: "Doc", near: Source, start: int) -> Source:
+    """ "a monitor and activists": both speakers, where the first is a phrase of its own."""
+    if near.first - 2 < start or doc[near.first - 1].tag_ != "CC":
         return near
-    return found
+    left = phrase_before(doc, near.first - 2, start)
+    if left is None or not (left.first == start or doc[left.first].tag_ in _STARTERS):
+        return near
+    return Source(left.first, near.last, left.head)
 
 
 def last_before(verb: "Token") -> int:

@@ -91,6 +91,7 @@ QUOTING_ONLY = frozenset(words_of(FILE, "quoting_only"))
 NOT_SAID = {
     verb: frozenset(_words(f"not_said: {verb}", w)) for verb, w in _mapping("not_said").items()
 }
+ABOUT = frozenset(words_of(FILE, "about"))
 RAISING = frozenset(words_of(FILE, "raising"))
 TIMES = frozenset(words_of(FILE, "times"))
 WRITINGS = frozenset(words_of(FILE, "writings"))

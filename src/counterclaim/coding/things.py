@@ -112,7 +112,10 @@ def _by_preposition(cue: Cue) -> tuple[Report, ...]:
     if cue.word.kind != "other" and cue.word.lemma not in _ABOUT:
         return ()
     prep = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i), None)
-    if prep is None or prep.lower_ in _CIRCUMSTANCES:
+    told = (
+        cue.word.lemma in ("speak", "talk") and prep is not None and prep.lower_ in ("to", "with")
+    )
+    if prep is None or told or prep.lower_ in _CIRCUMSTANCES:
         return ()
     piece = cue.scene.piece(prep.i + 1, end_of(cue, prep, OBJECT_ENDS))
     return only(draft(cue, source_of(cue), [piece], kind="other"))
