@@ -64,6 +64,27 @@ def test_a_canonical_address_elsewhere_is_the_origin() -> None:
     assert article.origin is None  # type: ignore[union-attr]
 
 
+def test_the_title_element_tells_title_and_site() -> None:
+    markup = web_page().replace('<meta property="og:site_name" content="Levant Courier">', "")
+    article = one(markup.replace("<header>", "<header><h1>Levant Courier</h1>"))
+    assert (article.title, article.publisher) == (TITLE, "Levant Courier")
+
+
+def test_a_page_that_names_itself_has_no_origin() -> None:
+    article = one(
+        web_page(
+            above="<p>Levant Courier, March 5, 2017</p><p>| Updated 27 March</p>",
+            below='<p>The original source of this article is <a href="#">Levant Courier</a></p>'
+            "<p>Additional reporting by Hill News</p><p>Featured image: file photo, Hill News</p>",
+        )
+    )
+    assert (article.publisher, article.published) == ("Levant Courier", date(2017, 3, 5))
+    assert article.origin is None
+    assert article.media == (Media(kind="image", credit="Hill News"),)
+    assert article.text.endswith(QUOTE)
+    assert article.text.startswith(LEAD)
+
+
 def test_no_date_is_searched_for() -> None:
     article = one(web_page(below="<p>The war in the province began on 4 May 2013, he said.</p>"))
     assert article.published is None

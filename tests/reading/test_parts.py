@@ -18,7 +18,14 @@ from counterclaim.reading.languages import detect
     [
         *("August 9, 2017", "Aug. 9, 2017", "9 August 2017", "9th of August, 2017", "2017-08-09"),
         *("Wed 09 Aug 2017", "Wednesday, August 9, 2017 at 10:32 am", "2017-08-09T10:32:00.5Z"),
-        *("09-Aug-2017", "2017/08/09", "9 August 2017 | 10:32 GMT", "2017-08-09 10:32:00+02:00"),
+        *(
+            "الأربعاء 9 آب/أغسطس 2017",
+            "9 أغسطس 2017",
+            "09-Aug-2017",
+            "2017/08/09",
+            "9 August 2017 | 10:32 GMT",
+            "2017-08-09 10:32:00+02:00",
+        ),
     ],
 )
 def test_full_dates(text: str) -> None:
@@ -123,6 +130,8 @@ def test_every_cue_says_why_and_no_id_is_given_twice() -> None:
         "Sign up for our newsletter",
         "Follow us on Twitter",
         "Advertisement",
+        "If you value what we do, help us go on doing it.",
+        "If you read us, please consider a small gift: five dollars keeps one reporter online.",
         "Click here to subscribe",
         "Support us on Patreon: https://patreon.com/x",
         "www.example.org",

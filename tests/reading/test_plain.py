@@ -25,6 +25,16 @@ def test_stars_and_bars_of_a_plain_text_stay() -> None:
     assert one(body).text == body
 
 
+def test_bullets_of_a_list_go() -> None:
+    body = (
+        "* Near Abu Kamal, one strike destroyed a tank.\n\n• Near Raqqa, two strikes hit a loader."
+    )
+    assert one(f"{LEAD}\n\n{body}").text.split("\n\n")[1:] == [
+        "Near Abu Kamal, one strike destroyed a tank.",
+        "Near Raqqa, two strikes hit a loader.",
+    ]
+
+
 def test_unseen_characters_go_and_others_stay() -> None:
     article = one("The \u202earmy\u202c shelled Raqqa\u200b, Ṭarṭu\u0304s and \ufeffHoms.\x00"[:-1])
     assert article.text == "The army shelled Raqqa, Ṭarṭu\u0304s and Homs."

@@ -38,6 +38,7 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})\s*$")
 _RULE = re.compile(r"^ {0,3}([-*_])\s*(?:\1\s*){2,}$")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"^[*•▪‣·-]\s+(?=\S)")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _HARD_BREAK = ("  ", "\\")
 _IMAGE = re.compile(r"!\[([^\[\]]{0,2000})\]\(([^()\s]{0,2000})(?:\s[^()]{0,500})?\)")
@@ -70,12 +71,15 @@ def looks_marked(text: str) -> bool:
 def plain(text: str) -> Iterator[Block]:
     """The paragraphs of a plain text, parted by blank lines, wrapped lines made whole.
 
-    Rules drawn with dashes or stars go, as they do in a marked text.
+    Rules drawn with dashes or stars go, and bullets before an item, as they do in a marked text.
     """
     for paragraph in _BLANK.split(text.strip()):
         lines = [line for line in paragraph.split("\n") if not _RULE.match(line)]
         for line in _unwrap(lines):
-            if words := squeeze(line):
+            words = squeeze(line)
+            if bullet := _BULLET.match(words):
+                yield Block(words[bullet.end() :], Kind.ITEM)
+            elif words:
                 yield Block(words)
 
 

@@ -10,12 +10,24 @@ _MONTHS = {
     for number, name in enumerate(names)
     if name
 } | {"sept": 9}
+# Arabic months, as written in the Levant and Iraq and as written elsewhere.
+_ARABIC = (
+    *(("كانون الثاني", "يناير"), ("شباط", "فبراير"), ("آذار", "مارس"), ("نيسان", "أبريل")),
+    *(("أيار", "مايو"), ("حزيران", "يونيو"), ("تموز", "يوليو"), ("آب", "أغسطس")),
+    *(("أيلول", "سبتمبر"), ("تشرين الأول", "أكتوبر"), ("تشرين الثاني", "نوفمبر")),
+    ("كانون الأول", "ديسمبر"),
+)
+_MONTHS |= {name: number for number, names in enumerate(_ARABIC, 1) for name in names}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_WEEKDAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+"
+    r"|(?:الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)،?\s+)?"
+)
 _DATE = re.compile(
     rf"(?<!\w){_WEEKDAY}(?:"
     r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m2>{_MONTH})\b\.?,?[\s-]+(?P<y2>\d{{4}})"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m2>{_MONTH})\b"
+    rf"(?:/(?:{_MONTH}))?\.?,?[\s-]+(?P<y2>\d{{4}})"
     rf"|(?P<m3>{_MONTH})\b\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{{4}})"
     r")(?!\d)",
     re.IGNORECASE,
@@ -25,6 +37,11 @@ _CLOCK = re.compile(
     r"(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[A-Z]{2,4}|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
+
+
+def is_month(text: str) -> bool:
+    """True for a month's name, in English or Arabic."""
+    return text.lower() in _MONTHS
 
 
 def find(text: str) -> tuple[date, str, str] | None:

@@ -15,7 +15,7 @@ from counterclaim.reading.characters import tidy
 from counterclaim.reading.document import Result, finish
 from counterclaim.reading.encoding import decode
 from counterclaim.reading.limits import Limits
-from counterclaim.reading.lines import address
+from counterclaim.reading.lines import address, is_name
 from counterclaim.reading.page import Page, read_page
 from counterclaim.reading.quiet import quiet
 from counterclaim.reading.source import Source
@@ -62,8 +62,9 @@ def read_html(markup: str, url: str | None) -> Page | None:
     document = _extracted(tree, url)
     found = _metadata(document, url) if document is not None else Page(url=url)
     data = jsonld.read(tree)
-    known = replace(data.over(found), title=_title(found.title, data.publisher, found))
     lines = list(_blocks(tree))
+    data = data.over(_entitled(tree, lines))
+    known = data.over(replace(found, title=_title(found.title, data.publisher, found)))
     notes = read_page(lines, title=known.title or "", publisher=known.publisher)
     chosen = _body_blocks(document) if document is not None else []
     body = read_page(chosen, title=known.title or "", publisher=known.publisher)
@@ -224,7 +225,19 @@ def _metadata(document: "Document", url: str | None) -> Page:
 
 def _authors(names: str | None) -> tuple[str, ...]:
     parts = (part.strip() for part in (names or "").split(";"))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    return tuple(dict.fromkeys(part for part in parts if part and not dates.is_month(part)))
+
+
+def _entitled(tree: "_Element", lines: list[Block]) -> Page:
+    """Title and site, where the page's ``title`` is one of its headings beside the site's name."""
+    whole = squeeze(" ".join(_inner(node) for node in tree.iterfind(".//head/title")))
+    headings = {_folded(line.text): line.text for line in lines if line.kind is Kind.HEADING}
+    for gap in _TITLE_TAIL.finditer(whole):
+        sides = whole[: gap.start()], whole[gap.end() :]
+        for shown, site in (sides, sides[::-1]):
+            if (title := headings.get(_folded(shown))) and _folded(site) and is_name(site):
+                return Page(title=title, publisher=site)
+    return Page()
 
 
 def _site(name: str | None, host: str | None) -> str | None:

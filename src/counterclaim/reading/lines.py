@@ -138,8 +138,8 @@ def _credit(block: Block, cue: Cue, match: re.Match[str]) -> Line | None:
     """Whom a picture is from: a link's words, or names of up to eight words at the line's end."""
     value = match["value"]
     linked = next((link.words for link in block.links if link.words and link.words in value), None)
-    parts = [part.strip(EDGES) for part in re.split(r"[/|]", value)]
-    name = linked or (" / ".join(parts) if all(map(is_name, parts)) else parts[-1])
+    parts = [part.strip(EDGES) for part in re.split(r"[/|,]", value)]
+    name = linked or (value.strip(EDGES) if all(map(is_name, parts)) else parts[-1])
     kind = (match.groupdict().get("kind") or "image").lower()
     if not linked and not is_name(parts[-1]):
         return None

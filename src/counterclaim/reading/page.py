@@ -210,7 +210,12 @@ def _dated(page: Page, layout: _Layout, cues: Cues) -> Page:
 
 
 def _own_stamp(stamps: Sequence[Line], told: Origin | None, publisher: str | None) -> Line | None:
-    """The date line of the page's publisher: by its name where that is known, else the first."""
+    """The date line of the page's publisher: by its name where that is known, else the first.
+
+    The origin's date line is the publisher's where it is the only one: a page that names itself.
+    """
+    if len(stamps) == 1 and publisher is None:
+        return stamps[0]
     for line in stamps:
         name = next(iter(line.values), None)
         if name is None or name == publisher:
