@@ -1,0 +1,202 @@
+"""Other names of an actor, and what a parenthesis says of the name before it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from counterclaim.coding.coder import Reading
+from counterclaim.coding.relation_refs import Tie, name_span
+from counterclaim.coding.relation_words import relation_words
+from counterclaim.coding.view import View
+from counterclaim.model import ActorType, Span
+from counterclaim.names.finder import Name, NameKind
+
+_LEAD = r"[\s,(–—-]*(?:(?:which|who|that|is|was|has|have|are|were|later|then|also|itself|had|since|once|now|in \d{4}|group|organization|organisation|front)\s+)*"
+_CAPITALS = re.compile(
+    r"[\s,]*(?:the\s|as\s|to\s)?[\"'“”‘]?(?P<name>(?:(?:al|el|as|ash|an)[- ])?[A-Z][\w’'-]+(?:\s(?:(?:al|el|as|ash|bin|ibn|of|the|of the)[\s-])?(?:[Aa]l-)?[A-Z][\w’'-]+){0,5})"
+)
+_PARENTHESIS = re.compile(r"\s?\(([^()]{2,160})\)")
+_WHOLE_NOUN = r"group|faction|member|militia|brigade|wing|unit|affiliate|component|offshoot|branch|division|subgroup"
+_DESCRIBED = re.compile(r"^(?:an?|the|part of|member of)\b(?P<middle>.{0,80})", re.IGNORECASE)
+_OR = re.compile(r"\s*,?\s+or\s+(?:the\s+)?[\"“'‘]?", re.IGNORECASE)
+_SCRIPT = re.compile(r"[A-Z][a-z]+:")
+_GROUPS = frozenset(
+    {ActorType.REBEL, ActorType.MILITIA, ActorType.IDENTITY_MILITIA, ActorType.MOVEMENT, None}
+)
+
+
+def name_ties(reading: Reading, view: View) -> Iterator[Tie]:
+    """The ties that other names and parentheses of a sentence tell."""
+    here = [n for n in reading.names if view.sentence.span.contains(n.span)]
+    yield from _called(reading, view, here)
+    yield from _either(reading, here)
+    yield from _glossed(reading, here)
+    yield from _inside(reading, here)
+    yield from _not_covered(reading, view, here)
+
+
+@cache
+def _called_pattern() -> re.Pattern[str]:
+    phrases = sorted(relation_words().other_names, key=len, reverse=True)
+    joined = "|".join(re.escape(p) for p in phrases)
+    return re.compile(rf"{_LEAD}(?P<cue>{joined})(?=[\s:])", re.IGNORECASE)
+
+
+def _called(reading: Reading, view: View, here: Sequence[Name]) -> Iterator[Tie]:
+    """ "X, formerly known as Y", "X, which changed its name from Y"."""
+    text, end = reading.text, view.sentence.span.end
+    for name in here:
+        if name.kind is NameKind.PLACE:
+            continue
+        at = name.span.end
+        gloss = _PARENTHESIS.match(text, at, end)
+        match = _called_pattern().match(text, at, end)
+        if match is None and gloss is not None:
+            match = _called_pattern().match(text, gloss.end(), end)
+        if match is None:
+            continue
+        other = _name_from(reading, match.end(), end)
+        if other is not None:
+            yield Tie("also-known-as", name_span(text, name), other, Span(*match.span("cue")))
+
+
+def _name_from(reading: Reading, at: int, end: int) -> Span | None:
+    text = reading.text
+    near = [n for n in reading.names if 0 <= n.span.start - at <= 12 and n.span.end <= end]
+    plain = _CAPITALS.match(text, at, end)
+    for name in near:
+        between = text[at : name.span.start].strip(" ,\"'“”‘:")
+        if between.casefold() in {"", "the", "as", "to", "al-", "the al-"}:
+            if name.kind is NameKind.PLACE and plain is None:
+                return None
+            span = name_span(text, name)
+            if plain is not None and plain.start("name") <= span.start < plain.end("name"):
+                return Span(plain.start("name"), max(span.end, plain.end("name")))
+            return span
+    return Span(*plain.span("name")) if plain is not None else None
+
+
+def _either(reading: Reading, here: Sequence[Name]) -> Iterator[Tie]:
+    """ "Jaysh al-Islam or Islam army": two forms of one group's name share a word."""
+    for one, other in zip(here, here[1:], strict=False):
+        gap = reading.text[one.span.end : other.span.start]
+        if (
+            not _OR.fullmatch(gap)
+            or one.actor_type not in _GROUPS
+            or other.actor_type not in _GROUPS
+        ):
+            continue
+        if NameKind.PLACE in {one.kind, other.kind}:
+            continue
+        same = one.actor is not None and one.actor == other.actor
+        if same or _words(one.text) & _words(other.text):
+            yield Tie(
+                "also-known-as",
+                name_span(reading.text, one),
+                name_span(reading.text, other),
+                Span(one.span.end, other.span.start),
+            )
+
+
+def _words(text: str) -> set[str]:
+    return {
+        w
+        for w in re.findall(r"[a-z]{4,}", text.casefold())
+        if w not in {"front", "army", "movement", "group", "islamic", "forces"}
+    }
+
+
+def _glossed(reading: Reading, here: Sequence[Name]) -> Iterator[Tie]:
+    """ "Name (another name, a group of the X)"."""
+    for name in here:
+        match = _PARENTHESIS.match(reading.text, name.span.end)
+        if match is None or name.kind is NameKind.PLACE:
+            continue
+        start = match.start(1)
+        for piece in re.finditer(r"[^,;]+", match.group(1)):
+            yield from _piece(reading, name, Span(start + piece.start(), start + piece.end()))
+
+
+def _piece(reading: Reading, name: Name, span: Span) -> Iterator[Tie]:
+    text = span.of(reading.text).strip()
+    start = span.start + len(span.of(reading.text)) - len(span.of(reading.text).lstrip())
+    inner = Span(start, start + len(text))
+    own = name_span(reading.text, name)
+    if _SCRIPT.match(text):
+        return
+    described = _DESCRIBED.match(text)
+    if described is not None:
+        whole = next(
+            (n for n in reading.names if inner.contains(n.span) and n.actor is not None), None
+        )
+        if whole is not None and re.search(rf"\b(?:{_WHOLE_NOUN}|part of)\b", text, re.IGNORECASE):
+            yield Tie("part-of", own, whole.span, inner)
+        return
+    if _other_name(text, name.text):
+        known = next(
+            (
+                n
+                for n in reading.names
+                if n.span.start == inner.start and n.kind is not NameKind.PLACE
+            ),
+            None,
+        )
+        if known is not None and known.span.end >= inner.end - 1:
+            yield Tie("also-known-as", own, known.span, inner)
+
+
+def _other_name(text: str, name: str) -> bool:
+    """A different name, not the initials or a part of the one before it."""
+    bare = re.sub(r"[^A-Za-z]", "", text)
+    initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", name)).casefold()
+    if not text[:1].isupper() or len(text) < 3 or bare.casefold() == initials:
+        return False
+    if bare.isupper() and initials[:1] == bare[:1].casefold():
+        return False
+    return not _words(text) & _words(name)
+
+
+def _inside(reading: Reading, here: Sequence[Name]) -> Iterator[Tie]:
+    """A name that is itself a description: "Arab element of the SDF"."""
+    pattern = re.compile(
+        r"(?P<part>.+\s(?:element|wing|branch|arm|component|faction|element)s?) of (?:the )?(?P<whole>.+)\Z"
+    )
+    for name in here:
+        match = pattern.match(name.text)
+        if match is not None:
+            at = name.span.start
+            part = Span(at, at + match.end("part"))
+            yield Tie(
+                "part-of", part, Span(at + match.start("whole"), at + match.end("whole")), part
+            )
+
+
+def _not_covered(reading: Reading, view: View, here: Sequence[Name]) -> Iterator[Tie]:
+    """ "The truce does not include X and Y"."""
+    text = view.sentence.span.of(reading.text)
+    phrases = "|".join(
+        re.escape(p) for p in sorted(relation_words().not_covered, key=len, reverse=True)
+    )
+    truces = "|".join(sorted(relation_words().truces, key=len, reverse=True))
+    pattern = re.compile(
+        rf"\b(?P<truce>{truces})s?\b[^.;]{{0,60}}?\b(?P<cue>{phrases})\b", re.IGNORECASE
+    )
+    base = view.sentence.span.start
+    for match in pattern.finditer(text):
+        at = base + match.end()
+        truce = Span(base + match.start("truce"), base + match.end("truce"))
+        for name in here:
+            gap = reading.text[at : name.span.start]
+            if (
+                name.span.start >= at
+                and len(gap) < 30
+                and re.fullmatch(r"[\s,]*(?:and|or|the|al-|to|both|\s|,)*", gap)
+            ):
+                if name.kind is not NameKind.PLACE:
+                    yield Tie(
+                        "excluded-from",
+                        name_span(reading.text, name),
+                        truce,
+                        Span(base + match.start("cue"), at),
+                    )
+                at = name.span.end

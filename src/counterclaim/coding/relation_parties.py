@@ -1,0 +1,293 @@
+"""Who can stand at an end of a tie: reading parties, ground and deals off a parse.
+
+Texts that lost their commas leave many appositions unparsed, so neighbours count too: what stands
+right before or behind a noun phrase.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from counterclaim.coding.lexicon import word_class
+from counterclaim.coding.relation_words import Whose, relation_words
+from counterclaim.coding.syntax import antecedent, conjuncts, prepositions
+from counterclaim.coding.view import View
+from counterclaim.model import ActorType
+from counterclaim.names.finder import NameKind
+
+_NO_GROUP = frozenset(
+    {ActorType.STATE, ActorType.CIVILIANS, ActorType.PERSON, ActorType.MEDIA, ActorType.NEWS_AGENCY}
+)
+_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "us", "him", "her", "them", "its", "his", "their", "our"])
+_OWNING = frozenset({"its", "his", "her", "their", "our"})
+_BEFORE_HEAD = frozenset(
+    {"compound", "amod", "nmod", "poss", "npadvmod", "advmod", "det", "nummod"}
+)
+_OPERATION = ("operation ", "exercise ")
+
+
+def is_party(view: View, token: Token) -> bool:
+    """Anyone who can be tied to anyone: a name that is no place, a word for a force or people."""
+    name = view.name(token)
+    if name is not None:
+        if name.text.casefold().startswith(_OPERATION):
+            return False
+        return name.kind is not NameKind.PLACE or bool(name.candidates)
+    if (
+        view.is_date(token)
+        or view.quantity(token) is not None
+        or token.pos_ in {"ADP", "VERB", "DET"}
+    ):
+        return token.lower_ in _OWNING
+    if token.lower_ in _PRONOUNS:
+        return True
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    lemma = view.lemma(token)
+    if token.pos_ == "ADJ":
+        return lemma in relation_words().sides
+    return (
+        lemma in word_class("forces")
+        or lemma in relation_words().sides
+        or view.is_actor(token)
+        or _people(view, token)
+    )
+
+
+def _people(view: View, token: Token) -> bool:
+    return view.lemma(token) in {
+        "people",
+        "defector",
+        "nation",
+        "country",
+        "partner",
+        "regime",
+        "backer",
+        "supporter",
+        "leader",
+    }
+
+
+def is_named_group(view: View, token: Token) -> bool:
+    """A name of an organisation that is neither a state nor a person, known or not."""
+    name = view.name(token)
+    if name is not None:
+        return (
+            name.kind in {NameKind.ACTOR, NameKind.UNKNOWN}
+            and name.actor_type not in _NO_GROUP
+            and (not name.text.casefold().startswith(_OPERATION))
+        )
+    return token.pos_ == "PROPN" and view.lemma(token) in word_class("forces") | {
+        "committee",
+        "council",
+        "command",
+        "brigade",
+    }
+
+
+def is_group(view: View, token: Token) -> bool:
+    """A named group or a word for one ("the coalition", "this terrorist group")."""
+    if view.name(token) is not None:
+        return is_named_group(view, token)
+    return (
+        view.lemma(token) in relation_words().alliances
+        or view.lemma(token) in word_class("forces")
+        or is_named_group(view, token)
+    )
+
+
+def is_alliance(view: View, token: Token) -> bool:
+    """Something that has members: a group's name or a word for an alliance or force."""
+    name = view.name(token)
+    if name is not None:
+        return (
+            is_named_group(view, token) or name.actor_type is ActorType.INTERNATIONAL_ORGANISATION
+        )
+    return view.lemma(token) in relation_words().alliances
+
+
+def is_ground(view: View, token: Token) -> bool:
+    """A place's name or a word for ground that somebody can hold."""
+    name = view.name(token)
+    if name is not None:
+        return name.kind is NameKind.PLACE or name.may_be_place
+    return view.lemma(token) in relation_words().ground and token.pos_ in {"NOUN", "PROPN"}
+
+
+def is_truce(view: View, token: Token) -> bool:
+    """A word for a deal."""
+    return view.name(token) is None and view.lemma(token) in relation_words().truces
+
+
+def fits(view: View, token: Token, whose: Whose) -> bool:
+    """True where a token is what a row of the tables asks for."""
+    match whose:
+        case "party":
+            return is_party(view, token)
+        case "group":
+            return is_group(view, token)
+        case "ground":
+            return is_ground(view, token)
+        case "alliance":
+            return is_alliance(view, token)
+        case "truce":
+            return is_truce(view, token)
+
+
+def spread(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens with all that are coordinated with them, relative pronouns resolved."""
+    seen: dict[int, Token] = {}
+    for token in tokens:
+        for part in conjuncts(antecedent(token)):
+            seen.setdefault(part.i, part)
+    return list(seen.values())
+
+
+def parties(view: View, tokens: Iterable[Token]) -> list[Token]:
+    """The parties that phrases are or belong to: "SDF operations" is of the SDF."""
+    out: dict[int, Token] = {}
+    for token in spread(tokens):
+        found = party_of(view, token)
+        if found is not None:
+            out.setdefault(found.i, found)
+    return list(out.values())
+
+
+def party_of(view: View, token: Token) -> Token | None:
+    """The party that a noun phrase is, or else whose it is."""
+    token = antecedent(token)
+    if (
+        token.lower_ in {"who", "which", "that"}
+        and token.i > 0
+        and is_party(view, token.doc[token.i - 1])
+    ):
+        token = token.doc[token.i - 1]
+    if is_party(view, token):
+        return named(view, token)
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"} or view.name(token) is not None:
+        return None
+    for child in token.children:
+        if child.i < token.i and child.dep_ in _BEFORE_HEAD and _owner_word(view, child):
+            return child
+    for label, target in prepositions(token):
+        if label in {"of", "from", "by"} and is_party(view, target):
+            return named(view, target)
+    return None
+
+
+def _owner_word(view: View, token: Token) -> bool:
+    return token.dep_ != "det" and is_party(view, token)
+
+
+def named(view: View, token: Token) -> Token:
+    """ "our ally Turkey", "the group al-Nusra": the name in apposition stands for its noun."""
+    if view.name(token) is not None or token.lower_ in _PRONOUNS:
+        return token
+    for child in token.children:
+        if (
+            child.dep_ == "appos"
+            and 0 < child.i - token.i <= 3
+            and view.name(child) is not None
+            and is_party(view, child)
+        ):
+            return child
+    return token
+
+
+def bearer(view: View, token: Token) -> Token:
+    """Whom a describing noun is said of: the subject of "is", the head of an apposition."""
+    if view.name(token) is not None:
+        return token
+    if token.dep_ == "attr":
+        subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
+        return antecedent(subjects[0]) if subjects else token
+    if token.dep_ == "appos":
+        return token.head
+    return token
+
+
+def run_from(view: View, start: int) -> list[Token]:
+    """The rest of a noun phrase from a token on, read without the parse."""
+    out: list[Token] = []
+    doc = view.sentence.doc
+    for token in doc[start:]:
+        if not out and token.text in {")", '"', "”", "'"}:
+            continue
+        if _in_run(view, token, out) or _joins_adjectives(token, out):
+            out.append(token)
+        else:
+            break
+    while (
+        out
+        and out[-1].pos_ in {"CCONJ", "PUNCT", "ADJ"}
+        and view.name(out[-1]) is None
+        and len(out) > 1
+    ):
+        out.pop()
+    return out
+
+
+def _in_run(view: View, token: Token, so_far: Sequence[Token]) -> bool:
+    if view.is_date(token):
+        return False
+    if view.name(token) is not None or token.text in {"al-", "-"}:
+        return True
+    if so_far and token.pos_ in {"ADJ", "ADV"} and _is_head(view, so_far[-1]):
+        return (
+            view.name(so_far[-1]) is not None
+            and token.i + 1 < len(token.doc)
+            and token.doc[token.i + 1].pos_ == "NOUN"
+        )
+    return token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or token.tag_ == "VBN"
+
+
+def _is_head(view: View, token: Token) -> bool:
+    return view.name(token) is not None or token.pos_ in {"NOUN", "PROPN"}
+
+
+def _joins_adjectives(token: Token, so_far: Sequence[Token]) -> bool:
+    if token.lower_ not in {"and", ","} or not so_far or token.i + 1 >= len(token.doc):
+        return False
+    return so_far[-1].pos_ == "ADJ" and token.doc[token.i + 1].pos_ == "ADJ"
+
+
+def run_before(view: View, noun: Token) -> list[Token]:
+    """The words of a noun phrase before its head, nearest last, without the article."""
+    out: list[Token] = []
+    at = noun.i - 1
+    while at >= 0:
+        token = noun.doc[at]
+        if view.name(token) is None and (
+            token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
+            and token.text not in {"-", "–", "al-", "'s"}
+        ):
+            break
+        if view.is_date(token):
+            break
+        out.insert(0, token)
+        at -= 1
+    return out
+
+
+def before_phrase(view: View, noun: Token) -> Token | None:
+    """The token right before a noun phrase, one comma or dash skipped."""
+    before = run_before(view, noun)
+    at = (before[0].i if before else noun.i) - 1
+    if at >= 0 and noun.doc[at].lower_ in {"the", "a", "an"}:
+        at -= 1
+    if at >= 0 and noun.doc[at].text in {",", "-", "–"}:
+        at -= 1
+    return noun.doc[at] if at >= 0 else None
+
+
+def is_indefinite(noun: Token) -> bool:
+    """ "a commander", "senior leaders", "one of the leaders"."""
+    if noun.tag_ in {"NNS", "NNPS"}:
+        return True
+    before = noun.doc[max(0, noun.i - 6) : noun.i]
+    for token in reversed(before):
+        if token.lower_ in {"a", "an", "another", "top", "senior", "prominent", "key", "local"}:
+            return True
+        if token.lower_ in {"the", "its", "their", "'s"} or token.pos_ in {"VERB", "ADP", "PUNCT"}:
+            return False
+    return False
