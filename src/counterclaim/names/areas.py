@@ -15,10 +15,11 @@ from counterclaim.names.spelling import fold
 AreaCode = tuple[str, str | None, str]
 """(source, country, the source's name or code of the area)."""
 
-_TYPE_WORDS = frozenset(
-    "governorate province oblast state prefecture department region muhafazat muhafazah autonomous "
-    "republic wilayat wilaya of".split()
-)
+_TYPE_WORDS = """
+    governorate province oblast state prefecture department region muhafazat muhafazah autonomous
+    republic wilayat wilaya of
+"""
+_IS_TYPE_WORD = frozenset(_TYPE_WORDS.split())
 _SHARE = 0.6
 
 # The Associated Press's abbreviations.
@@ -44,7 +45,7 @@ def key(name: str) -> str:
 
 def area_key(name: str) -> str:
     """Give the key of an area's name without the words that say what kind of area it is."""
-    words = [w for w in name.replace("-", " ").split() if w.casefold() not in _TYPE_WORDS]
+    words = [w for w in name.replace("-", " ").split() if w.casefold() not in _IS_TYPE_WORD]
     return key(" ".join(words)) or key(name)
 
 
@@ -52,9 +53,7 @@ def area_key(name: str) -> str:
 class Votes:
     """Counts of shared places for pairs of area codes of two sources."""
 
-    counts: dict[AreaCode, Counter[AreaCode]] = field(
-        default_factory=lambda: defaultdict(Counter)
-    )
+    counts: dict[AreaCode, Counter[AreaCode]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, one: RawPlace, other: RawPlace) -> None:
         """Count that ``one`` and ``other`` are the same place, so may their areas be."""
@@ -117,7 +116,7 @@ def find_areas(
         known = next((points[k] for k in keys if k in points), None)
         if place.latitude is None and known is not None:
             place.latitude, place.longitude = known
-        areas.add(place, ())
+        areas.add(place, [(GEONAMES, place.country, code) for code in place.codes])
     for code, state in states.items():
         name = str(state["name"])
         point = points.get(("US", area_key(name)))
@@ -169,7 +168,7 @@ def _from_gdelt(
     votes: Votes,
     points: dict[tuple[str | None, str], tuple[float, float]],
 ) -> None:
-    """Add the areas that GDELT's places lie in, tied to GeoNames' code where the votes are clear."""
+    """Add the areas that GDELT's places lie in, tied to GeoNames' code where votes are clear."""
     sizes = Counter(code_of(p) for kind, p in gdelt if kind in (4, 5) and p.area and p.country)
     for code in sorted(sizes, key=lambda c: (-sizes[c], str(c))):
         _, country, name = code

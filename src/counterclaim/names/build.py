@@ -88,7 +88,9 @@ class Builder:
             table[folded, number] = None if name == shown else name
             self.index[folded].append(number)
 
-    def same(self, place: RawPlace, names: Iterable[str], *, km: float = SAME_PLACE_KM) -> int | None:
+    def same(
+        self, place: RawPlace, names: Iterable[str], *, km: float = SAME_PLACE_KM
+    ) -> int | None:
         """Find a place already kept that bears one of the names nearby, the nearest first."""
         if place.latitude is None or place.longitude is None:
             return None
@@ -234,7 +236,8 @@ def _add_countries(
         )
         builder.add_names(number, more.get(code, ()), OURS)
         if other is not None:
-            builder.add_names(number, (other.name, *other.names), OVERTURE)
+            local = [n for n in (other.name, *other.names) if not n.isascii()]
+            builder.add_names(number, local, OVERTURE)
 
 
 def _add_own(builder: Builder, own: list[RawPlace], areas: Areas, numbers: list[int]) -> None:
@@ -249,7 +252,7 @@ def _add_gdelt(
     builder: Builder, gdelt: list[tuple[int, RawPlace]], areas: Areas, numbers: list[int]
 ) -> None:
     for kind, place in gdelt:
-        if kind in (1, 2) or place.country is None and place.feature == "settlement":
+        if kind in (1, 2) or (place.country is None and place.feature == "settlement"):
             continue
         region = _number(areas, numbers, place)
         if kind == 5 and region is not None and key(place.name) in _keys(builder, region):

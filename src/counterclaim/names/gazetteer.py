@@ -23,7 +23,7 @@ _LOOKUPS_KEPT = 50_000
 _TOWN = 20_000
 
 
-class GazetteerMissing(Exception):
+class GazetteerMissing(Exception):  # noqa: N818  its name is part of the API
     """There is no gazetteer to open; the message says what to run."""
 
 
@@ -60,7 +60,8 @@ _BY_KEY = " UNION ALL ".join(
     )
 )
 _BY_NUMBER = " UNION ALL ".join(
-    f"SELECT {_COLUMNS}, NULL FROM {table} p WHERE p.n = ?1" for table in ("place", "overture_place")
+    f"SELECT {_COLUMNS}, NULL FROM {table} p WHERE p.n = ?1"
+    for table in ("place", "overture_place")
 )
 _BY_ID = _BY_NUMBER.replace("p.n = ?1", "p.id = ?1")
 _HAS_KEY = (
@@ -181,7 +182,9 @@ class Gazetteer:
         bare = plain(name)
         if place.id in self._own:
             return self._own_literal(place.id, bare)
-        names = (row.known_as or row.name for row in self._rows_of(_key(name)) if row.id == place.id)
+        names = (
+            row.known_as or row.name for row in self._rows_of(_key(name)) if row.id == place.id
+        )
         return bare == plain(place.name) or any(bare == plain(known) for known in names)
 
     def get(self, ident: str) -> Place | None:
@@ -221,7 +224,11 @@ class Gazetteer:
         """
         found: dict[str, tuple[Place, float, str]] = {}
         for place in self.lookup(name):
-            how = "the same name" if self.is_literal(name, place) else "the same name, otherwise spelt"
+            how = (
+                "the same name"
+                if self.is_literal(name, place)
+                else "the same name, otherwise spelt"
+            )
             found[place.id] = (place, 1.0, how)
         if len(found) < limit:
             for key, score, reason in self._similar_keys(_key(name)):
@@ -250,7 +257,8 @@ class Gazetteer:
         rows += [(k, loose(k)) for k in self._own_keys if loose(k) in wanted]
         prefix = key[: max(3, len(key) - 2)]
         rows += self._db.execute(
-            "SELECT key, '' FROM name WHERE key >= ? AND key < ? LIMIT 300", (prefix, prefix + "\uffff")
+            "SELECT key, '' FROM name WHERE key >= ? AND key < ? LIMIT 300",
+            (prefix, prefix + "\uffff"),
         ).fetchall()
         scored: dict[str, tuple[str, float, str]] = {}
         for other, bones in rows:
@@ -268,7 +276,8 @@ class Gazetteer:
         high = km / 111.0
         wide = high / max(0.05, math.cos(math.radians(latitude)))
         numbers = self._db.execute(
-            "SELECT n FROM near WHERE max_lat >= ? AND min_lat <= ? AND max_lon >= ? AND min_lon <= ?",
+            "SELECT n FROM near "
+            "WHERE max_lat >= ? AND min_lat <= ? AND max_lon >= ? AND min_lon <= ?",
             (latitude - high, latitude + high, longitude - wide, longitude + wide),
         ).fetchall()
         places = [self._by_number(number) for (number,) in numbers]

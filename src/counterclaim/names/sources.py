@@ -14,6 +14,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.resources import files
 from importlib.util import find_spec
 from io import BytesIO
@@ -50,9 +51,8 @@ _COUNTRY_NAMES = {
 }  # fmt: skip
 
 # Scripts other than Latin, Arabic, Cyrillic and Hebrew are kept where they are the local one.
-_LOCAL_SCRIPTS = frozenset(
-    "JP CN TW HK MO SG KR KP TH IN BD LK NP MM KH LA GE AM GR CY ET ER BT MV MN".split()
-)
+_LOCAL_SCRIPTS = "JP CN TW HK MO SG KR KP TH IN BD LK NP MM KH LA GE AM GR CY ET ER BT MV MN"
+_HAS_LOCAL_SCRIPT = frozenset(_LOCAL_SCRIPTS.split())
 _SCRIPTS_KEPT = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW")
 
 
@@ -61,7 +61,8 @@ class RawPlace:
     """A place as one source tells it.
 
     ``area`` is the source's own name or code of the first-level area; ``names`` all names beside
-    ``name``. Latitude and longitude in degrees or ``None``; population 0 where not known.
+    ``name``; ``codes`` an area's codes at GeoNames. Latitude and longitude in degrees or ``None``;
+    population 0 where not known.
     """
 
     id: str
@@ -76,6 +77,7 @@ class RawPlace:
     population: int
     source: str
     district: str | None = None
+    codes: tuple[str, ...] = ()
 
 
 class Wheels:
@@ -101,9 +103,8 @@ class Wheels:
     def table(self, package: str, suffix: str, columns: list[str]) -> dict[str, list[Any]]:
         """Read columns of a parquet file as lists."""
         self._make_pyarrow_importable()
-        import pyarrow.parquet as pq
-
-        table = pq.read_table(BytesIO(self.member(package, suffix)), columns=columns)
+        parquet = import_module("pyarrow.parquet")
+        table = parquet.read_table(BytesIO(self.member(package, suffix)), columns=columns)
         return {name: table.column(name).to_pylist() for name in columns}
 
     def _make_pyarrow_importable(self) -> None:
@@ -133,7 +134,7 @@ def useful_name(name: str, country: str | None) -> bool:
     script = unicodedata.name(letter, "").split(" ")[0]
     if script == "LATIN":
         return name != name.lower()
-    return script in _SCRIPTS_KEPT or country in _LOCAL_SCRIPTS
+    return script in _SCRIPTS_KEPT or country in _HAS_LOCAL_SCRIPT
 
 
 def countries(wheels: Wheels) -> dict[str, dict[str, Any]]:
@@ -306,4 +307,5 @@ def own_places() -> Iterator[RawPlace]:
             population=place.population,
             source=OURS,
             district=place.admin2,
+            codes=entry.codes,
         )

@@ -32,12 +32,12 @@ _JOINERS = "'’‘`´ʿʾʻʼ′ʹˈ“”\"«»ʽˊˋ.·‎‏‌‍\u200b"
 _STRIP = str.maketrans(dict.fromkeys(_JOINERS))
 _NOT_WORD = re.compile(r"[\W_]+")
 
-_ARTICLES = frozenset(
-    "al el as ash ar az an at ad ath adh es esh er ez en et ed il ul".split()
-)
+_ARTICLE_WORDS = "al el as ash ar az an at ad ath adh es esh er ez en et ed il ul"
+_ARTICLES = frozenset(_ARTICLE_WORDS.split())
 # "Ezzor", "Assuwayda", "Alraqqa": an article grown onto a word that isn't the first.
 _JOINED_ARTICLE = re.compile(r"^[aeu](?:sh(?=sh)|([dnrstz])(?=\1))(?=..)|^[ae]l-?(?=[bcfghjkmqw])")
-_KEEP_WHOLE = frozenset("assad assaf annan essam ennahda ennahdha attar alba album albert".split())
+_WHOLE_WORDS = "assad assaf annan essam ennahda ennahdha attar alba album albert"
+_KEEP_WHOLE = frozenset(_WHOLE_WORDS.split())
 
 # Words that begin many names, in the spellings seen in print.
 _WORDS: dict[str, str] = {
@@ -92,7 +92,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
-_ARABIC_DROP = re.compile("[\u0610-\u061a\u0621\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f]")
+_ARABIC_DROP = re.compile(
+    "[\u0610-\u061a\u0621\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f]"
+)
 _ARABIC_LETTERS = str.maketrans(
     {
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",

@@ -3,7 +3,8 @@
 Columns: ``id, name, other_names, arabic, kind, precision, country, admin1, admin2, latitude,
 longitude, replaces, source``; several values are parted by ``|``. ``precision`` may be left out
 where ``kind`` tells it. ``replaces`` lists entries of the gazetteer, by id, that this one corrects.
-``source`` says what the entry rests on and may not be empty. ``population`` may be added.
+``source`` says what the entry rests on and may not be empty. ``population`` may be added, and
+``codes``: GeoNames' codes of a first-level area, where its places must be told apart by them.
 """
 
 import csv
@@ -32,6 +33,7 @@ class SupplementEntry:
     kind: str
     rests_on: str
     replaces: tuple[str, ...]
+    codes: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +92,7 @@ def _entry(row: dict[str, str], prefix: str) -> SupplementEntry:
         kind=row["kind"],
         rests_on=row["source"],
         replaces=_several(row.get("replaces", "")),
+        codes=_several(row.get("codes", "")),
     )
 
 

@@ -22,15 +22,20 @@ from counterclaim.names.spelling import plain
 _MOST_CANDIDATES = 150
 _ROUNDS = 3
 _SAME_SPOT_KM = 25.0
+_LEAST_SHARE = 0.15
+_LEAST_LIKENESS = 0.82
 _SHOWN = 6
 _REACH_DEGREES = 7.3
+_CITY_REACH_KM = 60.0
+_AREA_REACH_KM = 150.0
 
 # Where names are transcribed, a spelling that only the folded key sees is nearly as good as a
 # literal one; elsewhere it is mostly another name ("Osh" is not "Os").
-_TRANSCRIBED = frozenset(
-    "SY IQ YE LY LB JO PS IL EG SD SS TN DZ MA SA AE OM QA KW BH IR AF PK TR UA RU BY KZ KG UZ TJ "
-    "TM AZ AM GE ML NE TD MR SO ER ET DJ IN BD MM CN KP KR JP RS MK BG CY".split()
-)
+_TRANSCRIBED_IN = """
+    SY IQ YE LY LB JO PS IL EG SD SS TN DZ MA SA AE OM QA KW BH IR AF PK TR UA RU BY KZ KG UZ TJ
+    TM AZ AM GE ML NE TD MR SO ER ET DJ IN BD MM CN KP KR JP RS MK BG CY
+"""
+_TRANSCRIBED = frozenset(_TRANSCRIBED_IN.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,14 +121,13 @@ def choose(
     reasons than its toponyms: nationalities, the names of wars. ``ground`` is the publisher's.
     The same name gets the same place throughout, unless the words beside it tell another kind.
     """
-    groups = _groups(mention_texts, gazetteer)
     given = dict(countries_in_view or {})
+    groups = _groups(mention_texts, gazetteer)
+    _add_alike(groups, given, gazetteer)
     for _ in range(_ROUNDS):
         view = _view(groups, given)
         chosen = [_Context.of(group) for group in groups]
-        fresh = [
-            _score(group, groups, chosen, view, ground, gazetteer) for group in groups
-        ]
+        fresh = [_score(group, groups, chosen, view, ground, gazetteer) for group in groups]
         for group, (scored, refused) in zip(groups, fresh, strict=True):
             group.scored, group.refused = scored, refused
     decided: dict[int, Resolution] = {}
@@ -217,12 +221,26 @@ def _group(toponym: Toponym, members: list[int], gazetteer: Gazetteer) -> _Group
         if not any(_fits(p, gazetteer.feature(p), kind) for p in found):
             more, _, _ = candidates(f"{toponym.text} {kind.beside[0]}", gazetteer)
             found = tuple(dict.fromkeys((*found, *more)))
-    priced = [
-        (p, *_prior(p, name, toponym.text, kind, gazetteer)) for p in found
-    ]
+    priced = [(p, *_prior(p, name, toponym.text, kind, gazetteer)) for p in found]
     priced = _area_if_it_holds(priced) if toponym.holds_another else _bare(priced, kind)
     priced.sort(key=lambda p: (-p[1], p[0].id))
     return _Group(toponym, members, priced[:_MOST_CANDIDATES], kind)
+
+
+def _add_alike(groups: Sequence[_Group], given: Mapping[str, float], gazetteer: Gazetteer) -> None:
+    """Give names that the gazetteer lacks the places spelt alike in the countries in view."""
+    view = _view(groups, given)
+    lands = {c for c, share in view.items() if share >= _LEAST_SHARE and c in _TRANSCRIBED}
+    if not lands:
+        return
+    for group in groups:
+        if any(p.country in lands for p, _, _ in group.places) or len(group.toponym.text) < 5:
+            continue
+        _, _, name = candidates(group.toponym.text, gazetteer)
+        for place, likeness, reason in gazetteer.search(name, 30):
+            if _LEAST_LIKENESS <= likeness < 1 and place.country in lands:
+                points, reasons = _prior(place, place.name, place.name, group.kind, gazetteer)
+                group.places.append((place, points - 0.9, (reason, *reasons)))
 
 
 def _prior(
@@ -234,6 +252,8 @@ def _prior(
         literal = gazetteer.is_literal(name, place) or gazetteer.is_literal(text, place)
         known = place.country in _TRANSCRIBED
         points -= (0.2 if known else 0.7) if literal else (0.4 if known else 1.8)
+        if place.precision is Precision.COUNTRY and not literal:
+            points -= 3.0
         reasons.append(f"{'also named' if literal else 'another spelling of'} {place.name}")
     feature = gazetteer.feature(place)
     if kind is not None:
@@ -325,7 +345,7 @@ def _between(one: Place, other: Place) -> float | None:
 
 def _view(groups: Sequence[_Group], given: Mapping[str, float]) -> dict[str, float]:
     """Weigh the countries in view, in shares of all: countries named, and where places lie."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     for code, weight in given.items():
         weights[code] += weight
     for group in groups:
@@ -353,12 +373,12 @@ def _score(
         if other is not group and c.place is not None and c.trust > 0.05
         and plain(other.toponym.text) != plain(group.toponym.text)
     ]  # fmt: skip
-    container = _container(group, groups, chosen, gazetteer)
+    container, city = _container(group, groups, chosen, gazetteer)
     scored, inside = [], 0
     for place, prior, reasons in group.places:
         points, told = prior, list(reasons)
         for more, words in (
-            _by_container(place, container, group.toponym, gazetteer),
+            _by_container(place, container, city, group.toponym, gazetteer),
             _by_country(place, view),
             _by_distance(place, others),
             _by_ground(place, ground),
@@ -370,55 +390,67 @@ def _score(
             inside += 1
         scored.append(Candidate(place=place, score=round(points, 3), reasons=tuple(told)))
     scored.sort(key=lambda c: (-c.score, c.place.id))
-    if container is not None and not inside and group.toponym.within_is_said and scored:
+    if container and not city and not inside and group.toponym.within_is_said and scored:
         return scored, f"no {group.toponym.text} is known in {container.name}"
     return scored, None
 
 
 def _container(
     group: _Group, groups: Sequence[_Group], chosen: Sequence[_Context], gazetteer: Gazetteer
-) -> Place | None:
-    """Give the area or country named beside a toponym, as the article means it."""
+) -> tuple[Place | None, Place | None]:
+    """Give the area or country named beside a toponym, and the city where that may be meant."""
     name = group.toponym.within
-    if name is None:
-        return None
+    if name is None or (group.toponym.within_is_said and _is_country(group)):
+        return None, None
     wanted = plain(name)
     for other, context in zip(groups, chosen, strict=True):
         if other is not group and plain(other.toponym.text) == wanted and context.place is not None:
-            if context.place.precision in (Precision.REGION, Precision.COUNTRY):
-                return context.place
-            wide = [
-                c for c, _, _ in other.places
-                if c.precision is Precision.REGION and c.country == context.place.country
-            ]  # fmt: skip
-            return wide[0] if wide else context.place
-    return next(
-        (p for p in gazetteer.lookup(name) if p.precision in (Precision.REGION, Precision.COUNTRY)),
-        None,
-    )
+            return _area_or_city(other, context.place)
+    wide = (Precision.REGION, Precision.COUNTRY)
+    return next((p for p in gazetteer.lookup(name) if p.precision in wide), None), None
+
+
+def _area_or_city(other: _Group, place: Place) -> tuple[Place | None, Place | None]:
+    """Tell what a name stands for in which another lies: the area, and the city of that name."""
+    if place.precision in (Precision.REGION, Precision.COUNTRY):
+        return place, None
+    areas = (
+        c for c, _, _ in other.places
+        if c.precision is Precision.REGION and c.country == place.country
+    )  # fmt: skip
+    return next(areas, place), place
+
+
+def _is_country(group: _Group) -> bool:
+    """Tell whether a toponym is first of all a country's name ("Chad in Darfur")."""
+    return bool(group.places) and group.places[0][0].precision is Precision.COUNTRY
 
 
 def _by_container(
-    place: Place, container: Place | None, toponym: Toponym, gazetteer: Gazetteer
+    place: Place,
+    container: Place | None,
+    city: Place | None,
+    toponym: Toponym,
+    gazetteer: Gazetteer,
 ) -> tuple[float, str]:
+    """Score lying in the area named beside it, or close to the city named beside it."""
     if container is None or container.id == place.id:
         return 0.0, ""
     if not toponym.within_is_said and place.precision is Precision.COUNTRY:
         return 0.0, ""
-    if container.precision not in (Precision.REGION, Precision.COUNTRY, Precision.DISTRICT):
-        distance = _between(place, container)
-        if distance is not None and distance < 60 and toponym.within_is_said:
-            return 1.5, f"{container.name} named beside it, {distance:.0f} km away"
-        return 0.0, ""
     lies_in = gazetteer.contains(container, place)
-    if lies_in:
+    if lies_in and container.precision in (Precision.REGION, Precision.COUNTRY):
         sure = toponym.within_is_said or gazetteer.is_literal(toponym.text, place)
         return 4.0 if sure else 1.0, f"{container.name} named beside it"
-    if lies_in is False:
+    near = city or container
+    distance = _between(place, near)
+    limit = _CITY_REACH_KM if city else _AREA_REACH_KM
+    if lies_in is not False and distance is not None and distance < limit:
+        return 2.0, f"{near.name} named beside it, {distance:.0f} km away"
+    if city and distance is not None and distance < limit:
+        return 1.5, f"{near.name} named beside it, {distance:.0f} km away"
+    if lies_in is False and not city:
         return (-3.0, "") if toponym.within_is_said else (-0.5, "")
-    distance = _between(place, container)
-    if distance is not None and distance < 150:
-        return 2.0, f"{container.name} named beside it, {distance:.0f} km away"
     return 0.0, ""
 
 
@@ -470,6 +502,8 @@ def _by_ground(place: Place, ground: Ground) -> tuple[float, str]:
 
 # The decision
 
+_OF_SPELLING = ("also named", "another spelling", "same consonants", "a similar name")
+_ALIKE = ("same consonants", "a similar name")
 _LEAST_LEAD = 0.12
 _LEAST_SCORE = 0.25
 
@@ -487,6 +521,9 @@ def _decide(group: _Group) -> Resolution:
     if best.score < _LEAST_SCORE and not _has_context(best):
         return _undecided(group, shown, f"only {best.place.name} in {_where(best.place)} is known, "
                           "and nothing in the text points there")  # fmt: skip
+    if best.reasons and best.reasons[0].startswith(_ALIKE) and not _points_there(best):
+        return _undecided(group, shown, f"not in the gazetteer; {best.place.name} in "
+                          f"{_where(best.place)} is only spelt alike")  # fmt: skip
     if lead < _LEAST_LEAD and not _same_country(best, rivals[0]):
         return _undecided(group, shown, f"{len(rivals) + 1} namesakes, nothing tells them apart")
     score = round(1 / (1 + math.exp(-1.5 * lead)), 3) if rivals else 0.95
@@ -499,18 +536,21 @@ def _decide(group: _Group) -> Resolution:
     )
 
 
+def _points_there(candidate: Candidate) -> bool:
+    """Tell whether the text itself points to a candidate, beyond the country in view."""
+    return any("named beside it" in r or " km from " in r for r in candidate.reasons)
+
+
 def _same_country(best: Candidate, rival: Candidate) -> bool:
     return best.place.country == rival.place.country and best.score > rival.score
 
 
 def _has_context(candidate: Candidate) -> bool:
-    return any("also named" not in r and "another spelling" not in r for r in candidate.reasons)
+    return any(not r.startswith(_OF_SPELLING) for r in candidate.reasons)
 
 
 def _undecided(group: _Group, shown: tuple[Candidate, ...], reason: str) -> Resolution:
-    return Resolution(
-        toponym=group.toponym, place=None, score=0.0, reason=reason, candidates=shown
-    )
+    return Resolution(toponym=group.toponym, place=None, score=0.0, reason=reason, candidates=shown)
 
 
 def _words(best: Candidate, rivals: Sequence[Candidate]) -> str:
@@ -534,13 +574,14 @@ def _where(place: Place) -> str:
 
 # Hints in the text
 
-_BETWEEN_WORDS = frozenset(
-    "in of the a an town city village province governorate state region district county countryside "
-    "northern southern eastern western central north south east west northeastern northwestern "
-    "southeastern southwestern north-east north-west north-eastern north-western south-eastern "
-    "south-western rural suburb neighbourhood neighborhood area 's within".split()
-)
-_SAID = frozenset("in of within".split())
+_MAY_STAND_BETWEEN = """
+    in of the a an town city village province governorate state region district county countryside
+    northern southern eastern western central north south east west northeastern northwestern
+    southeastern southwestern north-east north-west north-eastern north-western south-eastern
+    south-western rural suburb neighbourhood neighborhood area 's within
+"""
+_BETWEEN_WORDS = frozenset(_MAY_STAND_BETWEEN.split())
+_SAID = frozenset({"in", "of", "within"})
 _WORD = re.compile(r"'s|’s|[\w-]+|[,()]|\S")
 
 
