@@ -287,7 +287,7 @@ def _by_means(view: View, group: Sequence[Trigger], held: Sequence[Token]) -> st
 
 def _harm_kind(view: View, group: Sequence[Trigger]) -> str:
     """A loss whose cause the sentence doesn't tell as an event: by who did it and to whom."""
-    doing = [d for t in group if not t.noun and t.frame == "act" for d in doers(t.token)]
+    doing = [d for t in group if not t.noun and t.frame == "act" for x in doers(t.token) for d in conjuncts(x)]
     harmed = [o for t in group if not t.noun for u in undergoers(t.token) for o in conjuncts(u)]
     destroyed = any(t.effect == "destroyed" for t in group) and all(t.effect == "destroyed" for t in group)
     if destroyed:

@@ -33,6 +33,8 @@ def worth_a_claim(
     """False for words that only refer back, describe, or report what is coded beside them."""
     if happening.kind == "accuse" and _content_is_coded(happening, all_here):
         return False
+    if _avoided(view, happening):
+        return False
     if _purpose(happening, all_here) or _of_a_power(happening):
         return False
     if _vow_to_destroy(view, happening) or _describes_a_party(view, happening):
@@ -97,6 +99,14 @@ def _of_a_power(happening: Happening) -> bool:
     if head.dep_ == "acl" and head.head.lemma_ in _POWERS:
         return True
     return head.dep_ == "pobj" and head.head.head.lemma_ in _POWERS
+
+
+def _avoided(view: View, happening: Happening) -> bool:
+    """"tries to avoid civilian deaths": no loss is told."""
+    head = first(happening.main.token)
+    return happening.main.noun and head.dep_ == "dobj" and view.lemma(head.head) in {
+        "avoid", "prevent", "limit", "minimise", "minimize", "reduce", "mitigate", "spare",
+    }
 
 
 def _vow_to_destroy(view: View, happening: Happening) -> bool:

@@ -67,12 +67,18 @@ def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
     heads = _heads(view, trigger)
     if effect is Effect.DESTROYED and not trigger.noun:
         heads = _swept(view, trigger.token, heads)
-    out = [f for h in heads if (f := _measured(view, effect, h, trigger)) is not None]
+    shared = not trigger.noun and trigger.token.dep_ == "conj" and not _own_noun(trigger.token)
+    out = _by_order(view, effect, trigger) if shared and effect is not Effect.DESTROYED else []
+    out = out or [f for h in heads if (f := _measured(view, effect, h, trigger)) is not None]
     if not out:
         out = _by_order(view, effect, trigger) or _right_behind(view, effect, trigger)
     if view.is_pair(trigger.token):
         return [f for item in out for f in _of_both(item)]
     return out + _more_effects(view, trigger)
+
+
+def _own_noun(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in verb.children)
 
 
 def _of_both(item: _Found) -> list[_Found]:
@@ -281,7 +287,8 @@ def _more_effects(view: View, trigger: Trigger) -> list[_Found]:
     """"10 killed and 15 injured", "dozens injured" behind a harm word, as the parse often loses it."""
     doc = trigger.token.doc
     out: list[_Found] = []
-    if trigger.noun:
+    active = any(c.dep_ == "dobj" for c in trigger.token.children)
+    if trigger.noun or (active and trigger.frame != "state"):
         return out
     for token in doc[trigger.token.i + 1 : trigger.token.i + 9]:
         if token.lower_ in {"injured", "wounded", "killed", "dead", "missing", "hurt"} and token.i > trigger.token.i + 1:

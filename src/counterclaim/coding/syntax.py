@@ -129,8 +129,18 @@ def _controller(head: Token, depth: int) -> list[Token]:
 def doers(verb: Token) -> list[Token]:
     """Who does it: the active subject or the passive's agent."""
     if is_passive(verb):
-        return agents(verb)
+        return agents(verb) or _later_agent(verb)
     return subjects(verb)
+
+
+def _later_agent(verb: Token) -> list[Token]:
+    """"were killed in several areas of X by army units": a "by" that the parse hung lower down."""
+    for token in verb.doc[verb.i + 1 : verb.i + 22]:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"acl", "amod", "pcomp"}:
+            return []
+        if token.lower_ == "by" and token.dep_ in {"prep", "agent"} and token.head.pos_ in {"NOUN", "PROPN"}:
+            return [c for c in token.children if c.dep_ == "pobj"]
+    return []
 
 
 def agents(verb: Token) -> list[Token]:

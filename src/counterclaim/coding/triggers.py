@@ -164,6 +164,8 @@ def _supported(view: View, token: Token, kind: str) -> bool:
         if child.dep_ == "acl" and child.lemma_ in {"target", "carry", "launch", "conduct", "kill", "involve", "leave"}:
             return True
     for label, noun in prepositions(token):
+        if kind in {"talks", "agreement"} and label in {"with", "between"}:
+            return any(view.is_actor(c) for c in conjuncts(noun))
         if label in {"by", "on", "against", "at", "between", "with"} and not view.is_date(noun):
             return True
         if label in {"in", "near", "of", "around", "across", "from", "to", "for"} and (
@@ -223,6 +225,8 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
         return _of_state(view, token)
     if _generic_use(view, token):
         return None
+    if lemma == "control" and _newly(token) and _place_object(view, token):
+        return Trigger(token, "territory-gained", "gain", False, token.i)
     for sense in verb_senses().get(lemma, ()):
         if _particle_fits(token, sense) and all(_NEEDS[n](view, token) for n in sense.needs):
             effect = harm_verbs().get(lemma)
@@ -235,6 +239,11 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
         frame = "suffer" if lemma in {"die", "perish", "drown"} else "act"
         return Trigger(token, HARM, frame, False, token.i, effect)
     return _of_state(view, token)
+
+
+def _newly(token: Token) -> bool:
+    """"managed to control the town": a gain; "controls the town" is a relation."""
+    return token.dep_ == "xcomp" and token.head.lemma_ in {"manage", "succeed", "able", "return"}
 
 
 def _stem(participle: str) -> str:

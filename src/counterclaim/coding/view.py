@@ -137,11 +137,19 @@ class View:
 
     def core(self, head: Token) -> Span:
         """The noun phrase up to its head, without leading articles."""
-        return self.sentence.span_of(_without_article(core_tokens(head)))
+        return self.sentence.span_of(self._bare(core_tokens(head)))
+
+    def _bare(self, tokens: list[Token]) -> list[Token]:
+        """Without articles, adverbs and dates in front."""
+        while len(tokens) > 1 and (
+            tokens[0].lower_ in {"the", "a", "an"} or tokens[0].pos_ == "ADV" or self.is_date(tokens[0])
+        ):
+            tokens = tokens[1:]
+        return tokens
 
     def phrase(self, head: Token) -> Span:
         """The noun phrase with its of-phrases, without leading articles."""
-        return self.sentence.span_of(_without_article(phrase_tokens(head)))
+        return self.sentence.span_of(self._bare(phrase_tokens(head)))
 
 
 def stands_for_government(token: Token, name: Name) -> bool:
@@ -157,8 +165,3 @@ def stands_for_government(token: Token, name: Name) -> bool:
 def _lemma(token: Token) -> str:
     return (token.lemma_ or token.text).casefold()
 
-
-def _without_article(tokens: list[Token]) -> list[Token]:
-    while len(tokens) > 1 and tokens[0].lower_ in {"the", "a", "an"}:
-        tokens = tokens[1:]
-    return tokens

@@ -140,7 +140,7 @@ _FACILITIES = frozenset(
 
 
 def _names_place(view: View, token: Token, name: Name) -> bool:
-    if stands_for_government(token, name):
+    if stands_for_government(token, name) or _only_describes(view, name):
         return False
     if name.kind is NameKind.PLACE:
         return True
@@ -152,6 +152,12 @@ def _names_place(view: View, token: Token, name: Name) -> bool:
     return first.dep_ == "pobj" and _state_stands_in(view, first.head) or (
         token.dep_ in {"compound"} and name.actor_type is ActorType.STATE and name.candidates[0].actor.name == name.text
     ) or _after_direction(token)
+
+
+def _only_describes(view: View, name: Name) -> bool:
+    """"London-based", "Syria-wide": a part of a description is no place of the event."""
+    behind = view.sentence.text[name.span.end : name.span.end + 8].casefold()
+    return behind.startswith(("-based", "-born", "-backed", "-led", " based", "-linked", "-registered"))
 
 
 _IN_STATES = frozenset("in inside within across throughout into near outside around over on to from at".split())

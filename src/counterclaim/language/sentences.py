@@ -25,6 +25,7 @@ _STAMPS = (
         rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}},?) \d{{4}}(?: \d\d?[:.]\d\d)?\s(?=[A-Z\"“])"
     ),
     re.compile(r"\A\d\d[-./]\d\d[-./]\d{4}\s?(?=[A-Z])"),
+    re.compile(r"\A(?:AFP|AP|Reuters|REUTERS)[ ,]+(?:\w+day,? )?\d{1,2} \w{3,9} \d{4}\s(?=[A-Z])"),
     re.compile(r"Get short URL [\d ]+(?=[A-Z])"),
     re.compile(r"\b[A-Z]{4,}(?: [A-Z]+)? \([A-Z]\w+\)[\s—–-]+"),
 )

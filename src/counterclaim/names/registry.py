@@ -14,7 +14,7 @@ from counterclaim.codebook.actors import load_actors
 from counterclaim.model import Actor, Link, Span
 from counterclaim.names.spelling import fold, plain
 
-WORD = re.compile(r"[^\W_]+(?:[.'’ʼ`´][^\W_]+)*")
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[.'’ʼ`´][^\W_]+)*")
 _ARTICLES = frozenset("al el as ash ar az an at ad ed es et the".split())
 _POSSESSIVE = re.compile(r"['’ʼ`´]s\Z|['’ʼ`´]\Z")
 _CODE_LENGTH = 5
@@ -82,7 +82,8 @@ def _name_keys(name: str) -> tuple[str, ...]:
 
 def _is_code(name: str) -> bool:
     letters = name.replace(".", "")
-    return len(letters) <= _CODE_LENGTH and letters.isupper()
+    capitals = sum(c.isupper() for c in letters)
+    return len(letters) <= _CODE_LENGTH and capitals >= 2 and letters.isalnum()
 
 
 def active(actor: Actor, on: date | None) -> bool | None:
