@@ -81,7 +81,7 @@ def test_whether_it_is_a_name_at_all(gazetteer: Gazetteer) -> None:
 
 
 def test_a_misspelt_name_is_found_with_a_reason(gazetteer: Gazetteer) -> None:
-    found = gazetteer.search("Qunaytira", 5)
+    found = gazetteer.search("Khan Shaykhunn", 5)
     assert found[0][0].country == "SY"
     assert all(0.0 <= score <= 1.0 and reason for _, score, reason in found)
 

@@ -52,7 +52,7 @@ _COLUMNS = (
     "p.population, p.source"
 )
 _BY_KEY = " UNION ALL ".join(
-    f"SELECT {_COLUMNS}, a.name FROM {names} a JOIN {places} p ON p.n = a.n WHERE a.key = ?1"
+    f"SELECT {_COLUMNS}, a.name FROM {names} a JOIN {places} p ON p.n = a.n WHERE a.key = :it"
     for names, places in (
         ("name", "place"),
         ("overture_name", "place"),
@@ -60,12 +60,12 @@ _BY_KEY = " UNION ALL ".join(
     )
 )
 _BY_NUMBER = " UNION ALL ".join(
-    f"SELECT {_COLUMNS}, NULL FROM {table} p WHERE p.n = ?1"
+    f"SELECT {_COLUMNS}, NULL FROM {table} p WHERE p.n = :it"
     for table in ("place", "overture_place")
 )
-_BY_ID = _BY_NUMBER.replace("p.n = ?1", "p.id = ?1")
+_BY_ID = _BY_NUMBER.replace("p.n = :it", "p.id = :it")
 _HAS_KEY = (
-    "SELECT 1 FROM name WHERE key = ?1 UNION ALL SELECT 1 FROM overture_name WHERE key = ?1 LIMIT 1"
+    "SELECT 1 FROM name WHERE key = :it UNION ALL SELECT 1 FROM overture_name WHERE key = :it LIMIT 1"
 )
 
 
@@ -175,7 +175,7 @@ class Gazetteer:
         key = folded.replace(" ", "")
         if not key:
             return False
-        return key in self._own_keys or self._db.execute(_HAS_KEY, (key,)).fetchone() is not None
+        return key in self._own_keys or self._db.execute(_HAS_KEY, {"it": key}).fetchone() is not None
 
     def is_literal(self, name: str, place: Place) -> bool:
         """Tell whether the place bears this name as written (case and diacritics aside)."""
@@ -191,18 +191,18 @@ class Gazetteer:
         """Give the place of an id, or ``None``."""
         if ident in self._own:
             return self._own[ident].place
-        row = self._db.execute(_BY_ID, (ident,)).fetchone()
+        row = self._db.execute(_BY_ID, {"it": ident}).fetchone()
         return self._place(_Row._make(row)) if row else None
 
     def names(self, place: Place) -> tuple[str, ...]:
         """Give all names of a place, the one shown first."""
         entry = self._own.get(place.id)
         rows = self._db.execute(
-            "WITH it(n) AS (SELECT n FROM place WHERE id = ?1 "
-            "UNION ALL SELECT n FROM overture_place WHERE id = ?1) "
+            "WITH it(n) AS (SELECT n FROM place WHERE id = :it "
+            "UNION ALL SELECT n FROM overture_place WHERE id = :it) "
             "SELECT a.name FROM name a JOIN it USING (n) WHERE a.name IS NOT NULL UNION ALL "
             "SELECT a.name FROM overture_name a JOIN it USING (n) WHERE a.name IS NOT NULL",
-            (place.id,),
+            {"it": place.id},
         )
         own = entry.names if entry else ()
         return tuple(dict.fromkeys((place.name, *own, *(name for (name,) in rows))))
@@ -338,14 +338,14 @@ class Gazetteer:
 
     @lru_cache(maxsize=1)  # noqa: B019  one gazetteer lives as long as the program
     def _countries(self) -> dict[str, Place]:
-        rows = self._db.execute(_BY_NUMBER.replace("p.n = ?1", "p.precision = 'country'"))
+        rows = self._db.execute(_BY_NUMBER.replace("p.n = :it", "p.precision = 'country'"))
         return {p.country: p for p in (self._place(_Row._make(r)) for r in rows) if p.country}
 
     def _read_rows(self, key: str) -> tuple[_Row, ...]:
-        return tuple(map(_Row._make, self._db.execute(_BY_KEY, (key,))))
+        return tuple(map(_Row._make, self._db.execute(_BY_KEY, {"it": key})))
 
     def _by_number(self, number: int) -> Place | None:
-        row = self._db.execute(_BY_NUMBER, (number,)).fetchone()
+        row = self._db.execute(_BY_NUMBER, {"it": number}).fetchone()
         if row is None:
             return None
         made = _Row._make(row)
@@ -377,7 +377,7 @@ class Gazetteer:
         if number is None:
             return None
         if number not in self._regions:
-            row = self._db.execute(_BY_NUMBER, (number,)).fetchone()
+            row = self._db.execute(_BY_NUMBER, {"it": number}).fetchone()
             self._regions[number] = _Row._make(row) if row else None
         region = self._regions[number]
         return region.name if region else None

@@ -266,7 +266,7 @@ def _prior(
     elif feature not in ("settlement", "locality", "region") and place.source != "counterclaim":
         points -= 0.4
     if place.source == "counterclaim":
-        points += 0.6
+        points += 1.2
     return points + 0.38 * math.log10(place.population + 10), tuple(reasons)
 
 
