@@ -16,6 +16,7 @@ from counterclaim.coding.syntax import (
     is_passive,
     later_object,
     prepositions,
+    speakers,
     subjects,
     undergoers,
 )
@@ -97,6 +98,8 @@ def _of_trigger(view: View, trigger: Trigger, kind: str) -> tuple[list[Token], l
         case "gain":
             loser = [n for p, n in prepositions(token) if p.startswith(("from", "against"))]
             return _spread(doers(token)), _spread(loser)
+        case "gerund":
+            return _spread(subjects(token.head.head)), _spread([token.head])
         case "oust":
             return _spread(doers(token)), _spread(undergoers(token))
         case "must":
@@ -148,7 +151,8 @@ def _of_act(view: View, token: Token, kind: str) -> tuple[list[Token], list[Toke
         targets = [t for t in targets if view.is_actor(t) or view.is_people(t)]
     if kind in {"shelling", "air-strike", "attack"}:
         extra += [n for p, n in prepositions(token) if p in {"on", "into"} and not view.is_date(n)]
-    return _spread(doers(token)), _spread([*targets, *extra])
+    doing = speakers(token) if kind in {"demand", "threaten", "accuse", "refuse", "support"} else doers(token)
+    return _spread(doing), _spread([*targets, *extra])
 
 
 def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
@@ -175,6 +179,8 @@ def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
         elif start == "from" and trigger.kind in {"territory-gained"}:
             done_to += conjuncts(target)
     doing += _holders_of_blame(view, noun)
+    if head.dep_ == "pobj" and head.head.lower_ == "under" and head.head.head.pos_ in {"VERB", "AUX"}:
+        done_to += _spread(subjects(head.head.head))
     for child in noun.children:
         if child.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in child.children) and view.lemma(child) in acting_carriers():
             doing += _spread(subjects(child))

@@ -143,6 +143,18 @@ def _later_agent(verb: Token) -> list[Token]:
     return []
 
 
+def speakers(verb: Token) -> list[Token]:
+    """Who says it: the doers, or for "condemned these crimes, calling on ..." the subject above."""
+    found = doers(verb)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ in {"dobj", "pobj"}:
+        upper = verb.head.head
+        while upper.pos_ == "ADP" and upper.head.i != upper.i:
+            upper = upper.head
+        if upper.pos_ in {"VERB", "AUX"} and found and found[0].i == verb.head.i:
+            return subjects(upper) or found
+    return found
+
+
 def agents(verb: Token) -> list[Token]:
     """Objects of "by" and of "at the hands of"."""
     out: list[Token] = []

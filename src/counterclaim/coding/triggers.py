@@ -26,6 +26,7 @@ from counterclaim.coding.syntax import (
     is_passive,
     own_subjects,
     prepositions,
+    speakers,
     subjects,
     undergoers,
 )
@@ -57,7 +58,7 @@ def find_triggers(view: View) -> list[Trigger]:
     for token in view.sentence.doc:
         if view.name(token) is not None or view.is_date(token):
             continue
-        trigger = _of_use(view, token)
+        trigger = _of_use(view, token) or _of_gerund(view, token)
         if trigger is None and (token.pos_ in {"NOUN", "PROPN"} or _noun_in_disguise(token)):
             trigger = _of_noun(view, token)
         if trigger is None and token.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
@@ -83,6 +84,19 @@ def _of_duty(view: View, token: Token) -> Trigger | None:
 def _noun_in_disguise(token: Token) -> bool:
     """"of the coalition strikes" with "strikes" tagged a verb."""
     return token.tag_ in {"VBZ", "VBG", "VBP", "VB"} and token.dep_ in {"pobj", "dobj", "compound"}
+
+
+def _of_gerund(view: View, token: Token) -> Trigger | None:
+    """"denied bombing hospitals": the gerund right behind the verb, though tagged a noun."""
+    if token.dep_ != "compound" or not token.lower_.endswith("ing") or token.i == 0:
+        return None
+    verb = token.doc[token.i - 1]
+    if verb.lemma_ not in {"deny", "admit", "confirm", "stop", "continue", "claim", "report"} or token.head.head.i != verb.i:
+        return None
+    kind = event_nouns().get(token.lower_) or next((s.kind for s in verb_senses().get(_stem(token.lower_), ())), None)
+    if token.lower_ == "bombing":
+        kind = "air-strike" if view.from_the_air else "bombing"
+    return Trigger(token, kind, "gerund", False, token.i) if kind else None
 
 
 def _of_use(view: View, token: Token) -> Trigger | None:
@@ -186,8 +200,15 @@ def _definite_subject(view: View, token: Token) -> bool:
     return view.lemma(verb) in carriers() or view.lemma(verb) in harm_verbs()
 
 
+_PORTIONS = frozenset("round series wave number spate string barrage kind type day week start stage phase resumption".split())
+
+
 def _carried(view: View, token: Token) -> bool:
     head = token.head
+    if token.dep_ == "pobj" and head.lower_ == "of" and view.lemma(head.head) in _PORTIONS:
+        token, head = head.head, head.head.head
+    if token.dep_ == "pobj" and head.lower_ == "under" and head.head.lemma_ in {"come", "be", "remain"}:
+        return True
     if token.dep_ in {"dobj", "nsubjpass", "nsubj", "conj", "attr"}:
         at = token
         while at.dep_ == "conj":
@@ -341,6 +362,24 @@ def _prep_objects(token: Token, *labels: str) -> list[Token]:
     return [c for p, n in prepositions(token) if p.split()[0] in labels for c in conjuncts(n)]
 
 
+def _progress(view: View, token: Token) -> bool:
+    """"made progress", "gained ground": by an armed force."""
+    return _force(view, token) and _object_in("progress")(view, token)
+
+
+def _named_place(view: View, token: Token) -> bool:
+    """The object is a place's name or settled ground, not just any ground ("took part")."""
+    return any(
+        (n := view.name(o)) is not None and n.kind is NameKind.PLACE
+        or view.lemma(o) in _TAKEN
+        or (n is None and o.pos_ == "PROPN" and o.text[:1].isupper())
+        for o in _all_objects(view, token)
+    )
+
+
+_TAKEN = frozenset("town city village hill territory airport base district neighborhood neighbourhood area checkpoint".split())
+
+
 def _place_object(view: View, token: Token) -> bool:
     objects = _all_objects(view, token)
     if any(view.is_place(o) or _ground_inside(view, o) for o in objects):
@@ -470,7 +509,8 @@ def _air_munition(view: View, token: Token) -> bool:
 
 def _chemical_subject(view: View, token: Token) -> bool:
     found = [c for s in doers(token) for c in conjuncts(s)]
-    return any(view.among(t, "chemical") for s in found for t in [s, *s.subtree] if t.i <= token.i + 4)
+    inside = [c for child in token.children if child.dep_ in {"advcl", "acl"} and child.lemma_ == "contain" for c in child.subtree]
+    return any(view.among(t, "chemical") for s in found for t in [s, *s.subtree, *inside])
 
 
 def _chemical_object(view: View, token: Token) -> bool:
@@ -512,7 +552,7 @@ def _force_out_of_place(view: View, token: Token) -> bool:
 
 
 def _speaker(view: View, token: Token) -> bool:
-    said_by = doers(token)
+    said_by = speakers(token)
     if not any(view.is_actor(s) or view.is_people(s) for d in said_by for s in conjuncts(d)):
         return False
     return _has_complement(token)
@@ -593,6 +633,8 @@ def _always(view: View, token: Token) -> bool:
 _NEEDS: dict[str, Callable[[View, Token], bool]] = {
     "place": _place_object,
     "force": _force,
+    "progress": _progress,
+    "named-place": _named_place,
     "people": _people_object,
     "event": _event_object,
     "event-or-actor": _event_or_actor,

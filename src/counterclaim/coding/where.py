@@ -111,16 +111,19 @@ def _described(
 ) -> Spot | None:
     """"in the town", "hit a school": ground told by a common noun, where no name is told."""
     lemma = view.lemma(token)
+    words = {t.i for t in happening.tokens}
+    taken = token.dep_ in {"dobj", "nsubjpass"} and token.head.i in words
+    if token.pos_ == "PROPN" and taken and happening.main.frame == "gain" and token.text[:1].isupper():
+        return Spot((token,), PlaceRelation.IN, None, -1.0)
     if token.pos_ != "NOUN" or lemma not in _BACK_WORDS | _FACILITIES or _holds_a_name(view, token):
         return None
     mine = min(path_length(token, t) for t in happening.tokens)
     others = [path_length(token, t) for r in rivals for t in r.tokens]
     if mine > 3 or (others and min(others) < mine):
         return None
-    words = {t.i for t in happening.tokens}
     if token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE and token.head.lower_ not in {"by", "for", "about", "against"}:
         return Spot((token,), _LOCATIVE[token.head.lower_], None, -2.0 - 0.3 * mine)
-    if token.dep_ in {"dobj", "nsubjpass"} and token.head.i in words:
+    if taken:
         return Spot((token,), PlaceRelation.IN, None, -2.2 - 0.3 * mine)
     return None
 
