@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.coding.cues import Cue, draft
 from counterclaim.coding.reports import Report
-from counterclaim.coding.speakers import Source, speaker
+from counterclaim.coding.speakers import Source, last_before, phrase_before, speaker
 from counterclaim.coding.speech import DAYS, QUOTING_ONLY, verb_of
 from counterclaim.model import Span
 
@@ -26,6 +26,8 @@ _JOINING = frozenset(
 )
 _OPENERS = _JOINING | {"as", "when", "after", "because", "if", "while"}
 _CIRCUMSTANCES = frozenset({"while", "as", "after", "when"})
+_INVERTED = frozenset({"say", "add", "explain", "note", "warn"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _TELLING = frozenset({"tell", "inform", "remind", "assure"})
 _SHORT = 3
 _LEADS = frozenset({"as"})
@@ -38,7 +40,9 @@ def aside_report(cue: Cue) -> tuple[Report, ...]:
     if any(c.dep_ == "xcomp" and c.tag_ == "VB" and c.i > cue.verb.i for c in cue.verb.children):
         return ()
     first, last = cue.region
-    source = speaker(cue.verb, first, True)
+    source = _behind(cue, first, last) or speaker(cue.verb, first, True)
+    if source is not None and _elsewhere(cue, source.head):
+        source = _outside(cue, first)
     if source is None:
         return ()
     left = min(source.first, cue.first())
@@ -51,7 +55,7 @@ def aside_report(cue: Cue) -> tuple[Report, ...]:
         tail = next(later, last + 1)
     if cue.word.lemma in QUOTING_ONLY and not any(_quotes(cue, i) for i in range(*cue.region)):
         return ()
-    if tail > last and left > first and _can_end(cue, left, first):
+    if tail > last and left > first and _can_end(cue, source, left, first):
         return _only(draft(cue, source, [_before(cue, first, left)], whole_clause=True))
     if _interrupts(cue, left, tail, first, last):
         before = _before(cue, first, left)
@@ -64,6 +68,43 @@ def aside_report(cue: Cue) -> tuple[Report, ...]:
 
 def _only(report: Report | None) -> tuple[Report, ...]:
     return (report,) if report is not None else ()
+
+
+def _outside(cue: Cue, first: int) -> Source | None:
+    """The words right before the verb, on its side of the quotation mark."""
+    end = last_before(cue.verb)
+    start = end
+    while start - 1 >= first and not _elsewhere(cue, start - 1):
+        start -= 1
+    return phrase_before(cue.verb.doc, end, start)
+
+
+def _behind(cue: Cue, first: int, last: int) -> Source | None:
+    """As in "... immediately said Elizabeth Hoff WHO Representative in Syria": a clause before,
+    and nothing but a noun phrase behind the verb, whatever the parse makes of it."""
+    doc, verb = cue.verb.doc, cue.verb
+    start = verb.i + 1
+    if cue.word.lemma not in _INVERTED or start > last or verb.i - first < _SHORT:
+        return None
+    named = doc[start].tag_ == "DT" or doc[start].text[:1].isupper()
+    if not named or doc[start].tag_ == "PRP" or doc[start].lower_ in DAYS:
+        return None
+    end = next((i for i in range(start, last + 1) if _leaves_phrase(doc[i])), last + 1) - 1
+    clause = doc[first : verb.i - 1]
+    if end < start or not any(t.tag_ in _FINITE for t in clause):
+        return None
+    rest = doc[end + 1 : last + 1]
+    if rest and rest[0].tag_ in _FINITE:
+        return None
+    nouns = [i for i in range(start, end + 1) if doc[i].tag_ in _NOUNS]
+    heads = (i for i in nouns if i == end or doc[i + 1].tag_ not in (*_NOUNS, "POS", "HYPH"))
+    return Source(start, end, next(heads, end))
+
+
+def _leaves_phrase(token: "Token") -> bool:
+    if token.tag_ in ("WP", "WDT") and not token.text.isupper():
+        return True
+    return token.tag_ in (*_FINITE, "VBG", ".") or token.text in _STOPS
 
 
 def _before(cue: Cue, first: int, left: int) -> Span | None:
@@ -159,7 +200,7 @@ def _describing(token: "Token") -> bool:
     return False
 
 
-def _can_end(cue: Cue, left: int, first: int) -> bool:
+def _can_end(cue: Cue, source: Source, left: int, first: int) -> bool:
     """Whether what stands before speaker and verb can be what is said."""
     doc = cue.verb.doc
     before = doc[left - 1]
@@ -171,14 +212,14 @@ def _can_end(cue: Cue, left: int, first: int) -> bool:
         return False
     if before.lower_ in _OPENERS:
         return False
-    return _speaks(cue, first, left) and not _takes_object(cue)
+    return _speaks(cue, first, left) and not _takes_object(cue, source)
 
 
-def _takes_object(cue: Cue) -> bool:
+def _takes_object(cue: Cue, source: Source) -> bool:
     if cue.word.lemma in _TELLING:
         return False
     return any(
-        c.i > cue.verb.i
+        c.i > max(cue.verb.i, source.last)
         and (c.dep_ in ("dobj", "ccomp") or (c.dep_ == "xcomp" and c.tag_ == "VB"))
         and c.lower_ not in DAYS
         for c in cue.verb.children

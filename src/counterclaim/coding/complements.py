@@ -10,18 +10,21 @@ from counterclaim.coding.cues import Cue, agent, draft, only, phrase_span, sourc
 from counterclaim.coding.extents import end_of
 from counterclaim.coding.reports import Report
 from counterclaim.coding.speakers import subject_of
-from counterclaim.coding.speech import QUOTING_ONLY, RAISING, noun_of, verb_of
+from counterclaim.coding.speech import NOT_SAID, QUOTING_ONLY, RAISING, noun_of, verb_of
 from counterclaim.coding.things import accused, supported, thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_REACH = 5
 _ENDS = frozenset({",", ".", "-", "--", ":", '"'})
 
 
 def complement(cue: Cue) -> tuple[Report, ...]:
     """The reports of a verb whose content follows it (or, in the passive, is its subject)."""
+    if _tells_no_tale(cue):
+        return ()
     if cue.word.lemma in QUOTING_ONLY:
         return supported(cue) or _marked(cue)
     for way in (_raised, _quoted_as, accused, supported, _clause, _infinitive, _marked, thing):
@@ -145,3 +148,11 @@ def _bare_clause(cue: Cue) -> tuple[Report, ...]:
 
 def _takes_things(cue: Cue) -> bool:
     return cue.word.takes_object and cue.word.lemma != "say"
+
+
+def _tells_no_tale(cue: Cue) -> bool:
+    """As in "claimed the lives of 40", "claimed more than 191000 lives": no act of saying."""
+    bare = NOT_SAID.get(cue.word.lemma, frozenset())
+    start = cue.last() + 1
+    nearby = cue.verb.doc[start : start + _REACH]
+    return any(t.lemma_.casefold() in bare for t in nearby if t.tag_.startswith("NN"))

@@ -159,7 +159,10 @@ def source_of(cue: Cue) -> Source | None:
     first = cue.region[0]
     if cue.passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         doer = agent(verb)
-        return phrase_of(doer, after=verb.i) if doer is not None else None
+        if doer is None:
+            return None
+        deeds = (t.i for t in doer.subtree if t.lower_ in cue.word.deed and t.i > doer.i)
+        return phrase_of(doer, after=verb.i, before=next(deeds, 1 << 30))
     quoting = _quoting(verb)
     if quoting is not None:
         return phrase_of(quoting, after=first - 1, before=verb.i - 1)

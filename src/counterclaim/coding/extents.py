@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counterclaim.coding.cues import Cue
-from counterclaim.coding.speech import verb_of
+from counterclaim.coding.speech import CONTINUING, verb_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,7 +81,8 @@ def _second(cue: Cue, token: "Token") -> bool:
         return False
     before = token.doc[token.i - 1]
     if token.tag_ == "VBG" and token.dep_ == "advcl":
-        return before.text in (",", '"', "--", "–", "—")
+        continuing = token.lemma_ in CONTINUING
+        return continuing or before.text in (",", '"', "--", "–", "—")
     same = token.tag_ == cue.verb.tag_ and token.dep_ == "conj"
     return same and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in token.children)
 

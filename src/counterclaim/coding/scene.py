@@ -11,6 +11,7 @@ from counterclaim.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LONG = 7
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TRIMMED = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "?", "!", "...", "…"})
 
@@ -76,6 +77,8 @@ def _is_speech(quotation: Quotation, tokens: Sequence["Token"], sentence: Senten
         return True
     words = [t for t in tokens if t.text[:1].isalnum()]
     if any(t.tag_ in _FINITE for t in tokens) and len(words) > 2:
+        return True
+    if len(words) > _LONG:
         return True
     last = tokens[-2].text if len(tokens) > 2 else ""
     return bool(tokens) and tokens[0].i == 0 and last in (",", "?", "!", ".")

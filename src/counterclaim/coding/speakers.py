@@ -7,7 +7,7 @@ phrase right before the verb is read off the tags.
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from counterclaim.coding.speech import DAYS, TITLES, WRITINGS
+from counterclaim.coding.speech import CONTINUING, DAYS, GROUNDS, TITLES, WRITINGS, verb_of
 from counterclaim.language import Sentence
 from counterclaim.model import Span
 
@@ -41,12 +41,17 @@ def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
     """The verb's subject, its own or the one it shares with the verb it hangs on."""
     own = [child for child in verb.children if child.dep_ in _SUBJECTS]
     if own:
-        return min(own, key=lambda child: abs(child.i - verb.i))
+        before = [child for child in own if child.i < verb.i]
+        return before[-1] if before else own[0]
     if depth > 4:
         return None
     head = verb.head
     if head.i == verb.i:
         return None
+    if verb.tag_ == "VBG" and verb.lemma_ in CONTINUING and depth == 0:
+        main = _main_speech(verb)
+        if main is not None:
+            return subject_of(main, depth + 1)
     if verb.dep_ == "acl" and verb.tag_ == "VB":
         return subject_of(head, depth + 1) if head.tag_ not in _NOMINAL else None
     if verb.dep_ == "acl" and head.dep_ == "dobj" and head.lemma_.casefold() in WRITINGS:
@@ -60,6 +65,18 @@ def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
         if head.tag_ in _NOMINAL:
             return head
         return subject_of(head, depth + 1)
+    return None
+
+
+def _main_speech(verb: "Token") -> "Token | None":
+    """The verb of saying whose clause a participle was hung into ("said C adding D")."""
+    at = verb
+    for _ in range(6):
+        if at.dep_ == "ccomp" and verb_of(at.head) is not None:
+            return at.head
+        if at.head.i == at.i or at.dep_ in ("relcl", "acl"):
+            return None
+        at = at.head
     return None
 
 
@@ -84,6 +101,7 @@ def phrase_of(head: "Token", after: int = -1, before: int = 1 << 30) -> Source:
     while last + 1 < before and (last + 1 in kept):
         last += 1
     doc = head.doc
+    last = max(_before_gloss(doc, last), head.i)
     while last > head.i and (doc[last].is_punct or doc[last].tag_ in ("CC", "IN")):
         last -= 1
     while first < head.i and (doc[first].is_punct or doc[first].tag_ in ("CC", "RB")):
@@ -117,12 +135,42 @@ def _preposition(prep: "Token") -> set[int]:
 
 def phrase_before(doc: "Doc", end: int, start: int) -> Source | None:
     """The noun phrase whose last word is token ``end``, read off the tags, not before ``start``."""
+    end = _before_gloss(doc, end)
     if end < start or doc[end].tag_ not in _NOMINAL:
         return None
     first = _base(doc, end, start)
+    if first - 2 >= start and _placed(doc, first):
+        first = _after_place(doc, first, end)
+        return Source(first, end, end)
     while first - 2 >= start and _joined(doc, first):
         first = _base(doc, first - 2, start)
     return Source(first, end, _head(doc, first, end))
+
+
+def _before_gloss(doc: "Doc", end: int) -> int:
+    """The word before a bracketed gloss of a name ("the Observatory (SOHR) said")."""
+    if end > 2 and doc[end].text in (")", "]"):
+        opened = next(
+            (i for i in range(end, max(0, end - 6), -1) if doc[i].text in ("(", "[")), None
+        )
+        return opened - 1 if opened is not None else end
+    return end
+
+
+def _placed(doc: "Doc", first: int) -> bool:
+    """Whether a phrase follows "in", or "the province of": it begins with a place's name."""
+    before, noun = doc[first - 1].lower_, doc[first - 2]
+    return before in ("in", "at", "near", "inside") or (
+        before == "of" and noun.lemma_.casefold() in GROUNDS
+    )
+
+
+def _after_place(doc: "Doc", first: int, end: int) -> int:
+    """Where the speaker begins behind a place's name ("in Hama | state media")."""
+    for i in range(first + 1, end + 1):
+        if doc[i].text[:1].islower() and doc[i - 1].tag_ in ("NNP", "NNPS"):
+            return i
+    return first
 
 
 def _base(doc: "Doc", end: int, start: int) -> int:
@@ -152,9 +200,11 @@ def _boundary(doc: "Doc", i: int) -> bool:
 
 
 def _new_name(left: "Token", right: "Token") -> bool:
-    """A name, then an adjective ("Syria | local media"); a noun, then a name ("gas | Turkey")."""
+    """An adjective ("Syria | local media"), or a name after a noun ("gas | Turkey")."""
     if left.tag_ in ("NNP", "NNPS", "CD") and right.tag_ == "JJ":
         return left.tag_ == "CD" or right.text[:1].islower()
+    if left.tag_ in ("NN", "NNS") and right.tag_ == "JJ":
+        return left.i == 0 or left.nbor(-1).tag_ != "HYPH"
     return (
         left.tag_ in ("NN", "NNS")
         and right.tag_ in ("NNP", "NNPS")
@@ -192,12 +242,15 @@ def speaker(verb: "Token", start: int, quoted: bool) -> Source | None:
         found = phrase_of(noun, after=start - 1)
         if noun is not subject:
             found = replace(found, pronoun=subject.i)
-        if not quoted or found.first > verb.i:
+        if found.first > verb.i:
+            near = phrase_before(verb.doc, last_before(verb), start)
+            return near if near is not None and near.first == start else found
+        if not quoted:
             return found
         return _apposed(verb.doc, _cut(verb, found, start), start)
     if quoted:
         near = phrase_before(verb.doc, last_before(verb), start)
-        return _apposed(verb.doc, near, start) if near is not None else None
+        return _apposed(verb.doc, _paired(verb.doc, near, start), start) if near else None
     return None
 
 
@@ -227,7 +280,9 @@ def _cut(verb: "Token", found: Source, start: int) -> Source:
         return found if any(t.is_punct for t in apart) else _paired(doc, near, start)
     if found.first >= near.first:
         whole = found.first > near.first and doc[near.first].tag_ in _STARTERS
-        return near if whole else found
+        return (
+            near if whole else (_paired(doc, near, start) if near.first == found.first else found)
+        )
     joined = doc[found.first : near.first]
     if any(t.text == "," for t in joined):
         return found

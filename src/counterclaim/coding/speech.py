@@ -92,6 +92,8 @@ NOT_SAID = {
     verb: frozenset(_words(f"not_said: {verb}", w)) for verb, w in _mapping("not_said").items()
 }
 ABOUT = frozenset(words_of(FILE, "about"))
+GROUNDS = frozenset(words_of(FILE, "grounds"))
+CONTINUING = frozenset(words_of(FILE, "continuing"))
 RAISING = frozenset(words_of(FILE, "raising"))
 TIMES = frozenset(words_of(FILE, "times"))
 WRITINGS = frozenset(words_of(FILE, "writings"))
