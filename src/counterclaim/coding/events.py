@@ -105,6 +105,8 @@ def _under(upper: Happening, lower: Happening) -> bool:
 def _needs_host(view: View, happening: Happening, near: Sequence[Happening]) -> bool:
     if happening.kind == "casualties":
         return not (happening.main.noun and happening.main.token.dep_ == "pobj")
+    if happening.kind == "attack" and happening.main.token.tag_ == "VBG" and not own_subjects(happening.main.token):
+        return any(_under(h, happening) for h in near)
     if happening.kind == "attack" and happening.main.noun:
         specific = [h for h in near if h.kind not in {"attack", "killing", "armed-clash", "weapons-disrupted"}]
         return any(_under(h, happening) for h in specific)
@@ -258,6 +260,8 @@ def _carriers_of(view: View, group: Sequence[Trigger]) -> list[Token]:
             continue
         head = first(trigger.token)
         out += [v for v in _raised(view, head) if v.i not in words]
+        if head.dep_ == "pobj" and head.head.dep_ == "agent" and head.head.head.i not in words:
+            out.append(head.head.head)
         verb = head.head
         of = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.dep_ in {"dobj", "nsubj", "nsubjpass"}
         if of:

@@ -7,10 +7,10 @@ from spacy.tokens import Token
 
 from counterclaim.codebook.tables import words_of
 from counterclaim.coding.events import Happening, first
-from counterclaim.coding.lexicon import acting_carriers, weak_nouns
+from counterclaim.coding.lexicon import acting_carriers, event_nouns, weak_nouns
 from counterclaim.coding.reports import Report
 from counterclaim.coding.roles import find_cast
-from counterclaim.coding.syntax import prepositions
+from counterclaim.coding.syntax import ancestors, prepositions, subjects
 from counterclaim.coding.triggers import SPEECH_ACTS
 from counterclaim.coding.view import View
 
@@ -38,6 +38,8 @@ def worth_a_claim(
     if _purpose(happening, all_here) or _of_a_power(happening):
         return False
     if _vow_to_destroy(view, happening) or _describes_a_party(view, happening):
+        return False
+    if _of_sympathy(happening) or _freed_by_event(view, happening) or _warned_against(happening):
         return False
     if happening.main.noun and (_anchors_time(happening) or _only_refers_back(view, happening, chain)):
         return False
@@ -101,6 +103,31 @@ def _of_a_power(happening: Happening) -> bool:
     return head.dep_ == "pobj" and head.head.head.lemma_ in _POWERS
 
 
+def _of_sympathy(happening: Happening) -> bool:
+    """"condolences to the families", "recovery of those injured": sympathy tells no loss anew."""
+    head = first(happening.main.token)
+    if happening.kind != "casualties":
+        return False
+    if happening.main.noun and any(c.dep_ == "poss" for c in head.children) and len(happening.triggers) == 1:
+        return True
+    return any(a.lemma_ in {"recovery", "condolence"} for a in list(ancestors(head))[:4])
+
+
+def _freed_by_event(view: View, happening: Happening) -> bool:
+    """"the liberation of the city will free its people": no prisoners are let go."""
+    if happening.kind != "release" or happening.main.noun:
+        return False
+    return any(view.lemma(s) in event_nouns() for s in subjects(happening.main.token))
+
+
+def _warned_against(happening: Happening) -> bool:
+    """"warned against new strikes": part of the threat, no event beside it."""
+    head = first(happening.main.token)
+    if not happening.main.noun or head.dep_ != "pobj" or head.head.lower_ not in {"against", "of", "about"}:
+        return False
+    return head.head.head.lemma_ in {"warn", "caution", "advise"}
+
+
 def _avoided(view: View, happening: Happening) -> bool:
     """"tries to avoid civilian deaths": no loss is told."""
     head = first(happening.main.token)
@@ -114,7 +141,8 @@ def _vow_to_destroy(view: View, happening: Happening) -> bool:
     token = happening.main.token
     if happening.main.noun or view.lemma(token) not in {"destroy", "eliminate", "defeat", "degrade", "crush"}:
         return False
-    if not (_is_infinitive(token) or any(c.lower_ in {"will", "must"} for c in token.children)):
+    top = first(token)
+    if not (_is_infinitive(top) or _is_infinitive(token) or any(c.lower_ in {"will", "must"} for c in token.children)):
         return False
     objects = [c for c in token.children if c.dep_ == "dobj"]
     return any(view.is_force(o) or view.name(o) is not None for o in objects)
@@ -149,7 +177,7 @@ def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report])
     several_words = happening.main.first != token.i
     if several_words or view.lemma(token) not in weak_nouns() or len(happening.triggers) > 1:
         return False
-    if chain and chain[-1].cue_class in {"accuse", "deny"}:
+    if chain and chain[-1].cue_class in {"accuse", "deny"} or _blamed_for(token):
         return False
     if _informative(view, token):
         return False
@@ -159,6 +187,15 @@ def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report])
         adds = any(c.dep_ in {"dobj", "prep", "agent", "npadvmod"} for c in verb.children if c.i != head.i)
         return view.lemma(verb) in _OPINION or view.lemma(verb) not in acting_carriers() and not adds
     return True
+
+
+def _blamed_for(token: Token) -> bool:
+    """"blamed X for the attack": the bare noun is what X is said to have done."""
+    head = first(token)
+    if head.dep_ != "pobj" or head.head.lower_ not in {"for", "behind", "of"}:
+        return False
+    upper = head.head.head
+    return upper.lemma_ in {"blame", "accuse", "responsible", "responsibility", "suspect", "criticize", "criticise"}
 
 
 def _informative(view: View, token: Token) -> bool:

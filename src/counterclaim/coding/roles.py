@@ -138,6 +138,9 @@ def _helpers(view: View, token: Token) -> list[Token]:
 
 
 def _of_act(view: View, token: Token, kind: str) -> tuple[list[Token], list[Token]]:
+    if kind == "support" and token.lemma_ == "stand":
+        near = [t for t in token.doc[token.i + 1 : token.i + 7] if t.lower_ in {"with", "by", "behind"}]
+        return _spread(doers(token)), _spread(c for t in near[:1] for c in t.children if c.dep_ == "pobj")
     if kind in {"aid", "support"} and (helpers := _helpers(view, token)):
         return helpers, _spread(undergoers(token))
     targets = undergoers(token) or later_object(token)

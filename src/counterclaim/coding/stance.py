@@ -80,7 +80,7 @@ def _clause_words(view: View, happening: Happening) -> set[str]:
     out: set[str] = set()
     for token in happening.tokens:
         for child in token.children:
-            if child.dep_ in {"advmod", "amod", "compound", "aux", "nmod"} or child.lower_ in _CAVEAT | _GUESS:
+            if child.dep_ in {"advmod", "amod", "compound", "aux", "nmod"} or child.lower_.endswith("ly"):
                 out.add(child.lower_)
             if child.dep_ in {"nsubj", "agent", "nsubjpass", "compound", "prep", "amod"}:
                 out |= {g.lower_ for g in child.subtree if g.dep_ in {"amod", "advmod"} and g.lower_ in _GUESS and abs(g.i - token.i) < 6}

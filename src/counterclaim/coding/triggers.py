@@ -119,7 +119,7 @@ def _inside_another(trigger: Trigger, others: list[Trigger]) -> bool:
 
 def _of_noun(view: View, token: Token) -> Trigger | None:
     nouns = event_nouns()
-    if view.lemma(token) in {"operation", "campaign"} and not _carried(view, token):
+    if view.lemma(token) in {"operation", "campaign"} and not (_carried(view, token) and _aimed(view, token)):
         return None
     for words in (3, 2, 1, 0):
         text = view.compound(token, words)
@@ -129,10 +129,25 @@ def _of_noun(view: View, token: Token) -> Trigger | None:
                 return None
             if kind == "release" and not _of_people(view, token):
                 return None
+            if token.dep_ == "compound" and view.is_force(token.head):
+                return None
+            if kind == "armed-clash" and _in_the_street(view, token):
+                kind = "riot"
             return Trigger(token, _refined(view, token, kind), "noun", True, token.i - words)
     if view.lemma(token) in _CASUALTY_NOUNS and token.dep_ != "compound":
         return Trigger(token, HARM, "noun", True, token.i, "killed")
     return None
+
+
+def _aimed(view: View, token: Token) -> bool:
+    """An operation against someone, somewhere, or to do something."""
+    if any(c.dep_ in {"acl", "relcl"} or (c.dep_ == "compound" and view.is_place(c)) for c in token.children):
+        return True
+    top = token.head if token.dep_ == "dobj" else token
+    beside = [*prepositions(token), *prepositions(top)]
+    if any(c.dep_ in {"advcl", "xcomp"} for c in top.children):
+        return True
+    return any(p.split()[0] in {"against", "in", "near", "on", "to"} and (view.is_place(n) or view.is_actor(n)) for p, n in beside)
 
 
 def _of_people(view: View, token: Token) -> bool:
@@ -249,7 +264,7 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
     if lemma == "control" and _newly(token) and _place_object(view, token):
         return Trigger(token, "territory-gained", "gain", False, token.i)
     for sense in verb_senses().get(lemma, ()):
-        if _particle_fits(token, sense) and all(_NEEDS[n](view, token) for n in sense.needs):
+        if _particle_fits(token, sense) and all(_need(n)(view, token) for n in sense.needs):
             effect = harm_verbs().get(lemma)
             kind = _verb_kind(view, token, sense, effect)
             return Trigger(token, kind, sense.frame, False, token.i, effect)
@@ -301,11 +316,30 @@ def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -
         if _plural_noun_like(token):
             return _refined(view, token, event_nouns().get(view.lemma(token), "attack"))
         return _means(view, token)
+    if sense.kind == "bombing" and _dies_in_it(view, token):
+        return "suicide-bombing"
+    if sense.kind == "armed-clash" and _in_the_street(view, token):
+        return "riot"
     if sense.kind == "shelling" and any(
         view.among(o, "air_munitions") and not view.among(o, "munitions") for o in [*_all_objects(view, token), *doers(token)]
     ):
         return "air-strike"
     return sense.kind
+
+
+def _dies_in_it(view: View, token: Token) -> bool:
+    """"blew themselves up", "set off their suicide vests"."""
+    objects = _all_objects(view, token)
+    if any(o.lower_ in {"himself", "herself", "themselves"} for o in objects):
+        return True
+    words = {view.lemma(t) for o in [*objects, *doers(token)] for t in [o, *o.children]}
+    return bool(words & {"suicide", "suicidal", "kamikaze"})
+
+
+def _in_the_street(view: View, token: Token) -> bool:
+    """A clash with demonstrators is a violent demonstration, not a battle."""
+    sides = [*subjects(token), *undergoers(token), *_prep_objects(token, "with", "between", "against")]
+    return any(view.among(c, "protesters") for s in sides for c in conjuncts(s))
 
 
 def _plural_noun_like(token: Token) -> bool:
@@ -328,7 +362,7 @@ def _means(view: View, token: Token) -> str:
 
 def tool_kind(view: View, token: Token) -> str | None:
     """The kind of event that a weapon or aircraft makes."""
-    if view.among(token, "chemical"):
+    if _chemical(view, token):
         return "chemical-attack"
     if view.is_aircraft(token) or view.compound(token, 1) == "barrel bomb":
         return "air-strike"
@@ -337,6 +371,12 @@ def tool_kind(view: View, token: Token) -> str | None:
     if view.among(token, "explosives"):
         return "bombing"
     return None
+
+
+def _chemical(view: View, token: Token) -> bool:
+    """Poison gas; tear gas and the gas of kitchens are none."""
+    harmless = view.compound(token, 1) in {"tear gas", "natural gas", "cooking gas", "- gas"}
+    return view.among(token, "chemical") and not harmless
 
 
 def _generic_use(view: View, token: Token) -> bool:
@@ -354,12 +394,23 @@ def _particle_fits(token: Token, sense: VerbSense) -> bool:
     return len(words) == 1 and any(c.dep_ == "prt" and c.lower_ == words[0] for c in token.children)
 
 
+_BY_PARTICLE = {"stand": {"by", "with", "behind"}, "call": {"on", "upon"}, "side": {"with"}, "ally": {"with"}}
+
+
 def _all_objects(view: View, token: Token) -> list[Token]:
-    return [c for o in undergoers(token) for c in conjuncts(o)]
+    found = undergoers(token)
+    labels = _BY_PARTICLE.get(view.lemma(token), frozenset())
+    found = [*found, *(n for p, n in prepositions(token) if p in labels)]
+    return [c for o in found for c in conjuncts(o)]
 
 
 def _prep_objects(token: Token, *labels: str) -> list[Token]:
     return [c for p, n in prepositions(token) if p.split()[0] in labels for c in conjuncts(n)]
+
+
+def _shoulder(view: View, token: Token) -> bool:
+    """"stands shoulder to shoulder with the people of X"."""
+    return "shoulder" in {t.lower_ for t in token.doc[token.i + 1 : token.i + 3]}
 
 
 def _progress(view: View, token: Token) -> bool:
@@ -414,7 +465,9 @@ def _force_or_target(view: View, token: Token) -> bool:
     if any(tool_kind(view, d) for d in doers(token)):
         return True
     by = agents(token)
-    if by and not any(view.is_actor(b) or tool_kind(view, b) or _is_event(view, b) for b in by):
+    if any(_is_event(view, b) for b in by):
+        return False
+    if by and not any(view.is_actor(b) or tool_kind(view, b) for b in by):
         return False
     return any(
         view.is_people(o) or view.is_place(o) or view.is_force(o) or view.among(o, "equipment") for o in objects
@@ -476,7 +529,9 @@ def _place_or_people(view: View, token: Token) -> bool:
 
 def _object_in(class_name: str) -> Callable[[View, Token], bool]:
     def test(view: View, token: Token) -> bool:
-        return any(view.among(o, class_name) for o in _all_objects(view, token))
+        objects = _all_objects(view, token)
+        inside = [c for o in objects if _amount(view, o) for p, n in prepositions(o) if p == "of" for c in conjuncts(n)]
+        return any(view.among(o, class_name) for o in [*objects, *inside])
 
     return test
 
@@ -510,12 +565,12 @@ def _air_munition(view: View, token: Token) -> bool:
 def _chemical_subject(view: View, token: Token) -> bool:
     found = [c for s in doers(token) for c in conjuncts(s)]
     inside = [c for child in token.children if child.dep_ in {"advcl", "acl"} and child.lemma_ == "contain" for c in child.subtree]
-    return any(view.among(t, "chemical") for s in found for t in [s, *s.subtree, *inside])
+    return any(_chemical(view, t) for s in found for t in [s, *s.subtree, *inside])
 
 
 def _chemical_object(view: View, token: Token) -> bool:
     return any(
-        view.among(o, "chemical") or any(view.among(t, "chemical") for t in o.subtree if t.i < o.i + 4)
+        _chemical(view, o) or any(_chemical(view, t) for t in o.subtree if t.i < o.i + 4)
         for o in _all_objects(view, token)
     )
 
@@ -530,12 +585,25 @@ def _people_inside(view: View, token: Token) -> bool:
     return counts and any(view.is_people(n) for p, n in prepositions(token) if p == "of")
 
 
-_AMOUNTS = frozenset({"number", "half", "majority", "group", "third", "part", "rest", "million", "lot", "percent"})
+def _amount(view: View, token: Token) -> bool:
+    """"dozens of rifles", "a large amount of weapons", "several kinds of mines"."""
+    return view.quantity(token) is not None or view.lemma(token) in _AMOUNTS
+
+
+_AMOUNTS = frozenset({"amount", "quantity", "kind", "type", "series", "batch", "load", "total", "dozen", "score", "piece", "number", "half", "majority", "group", "third", "part", "rest", "million", "lot", "percent"})
 
 
 def _people_subject(view: View, token: Token) -> bool:
     found = [c for s in [*subjects(token), *undergoers(token)] for c in conjuncts(s)]
-    return any(view.is_people(s) or view.is_force(s) or _backref(s) or _people_inside(view, s) for s in found)
+    return any(
+        view.is_people(s) or view.is_force(s) or _backref(s) or _people_inside(view, s) or _named_actor(view, s) for s in found
+    )
+
+
+def _named_actor(view: View, token: Token) -> bool:
+    """"Kurds demonstrated": a name of people that is no place."""
+    name = view.name(token)
+    return name is not None and name.kind is NameKind.ACTOR and name.actor is not None
 
 
 def _place_subject(view: View, token: Token) -> bool:
@@ -578,8 +646,20 @@ def _named_party(view: View, token: Token) -> bool:
 
 _PARTY_WORDS = frozenset(
     """minister president secretary ambassador envoy official leader council delegation diplomat commander
-    representative party side negotiator government delegate foreign""".split()
+    representative party side negotiator government delegate foreign head chief counterpart""".split()
 )
+
+
+def _aid(view: View, token: Token) -> bool:
+    """Help is given, or anything is given to a party in need."""
+    objects = _all_objects(view, token)
+    if any(view.among(o, "aid_objects") for o in objects):
+        return True
+    to = [*_prep_objects(token, "to"), *(c for c in token.children if c.dep_ == "dative")]
+    given = [o for o in objects if not _is_event(view, o) and o.pos_ == "NOUN" and o.lower_ not in {"statement", "information"}]
+    return bool(given) and view.lemma(token) in {"provide", "supply", "donate", "distribute"} and any(
+        view.is_force(o) or view.is_people(o) for o in to
+    )
 
 
 def _party_meets(view: View, token: Token) -> bool:
@@ -626,12 +706,22 @@ def _place_reached(view: View, token: Token) -> bool:
     return any(view.is_place(o) for o in _prep_objects(token, "in", "to", "at", "near", "on", "into"))
 
 
-def _always(view: View, token: Token) -> bool:
-    return True
+def _no_charge(view: View, token: Token) -> bool:
+    """To reject an accusation or a report denies it; it refuses nothing."""
+    return not any(view.among(o, "charges") for o in _all_objects(view, token))
+
+
+def _need(name: str) -> Callable[[View, Token], bool]:
+    """The test of a need of ``kinds.yaml``; "object:C" and "subject:C" ask about a class of words."""
+    side, _, words = name.partition(":")
+    if not words:
+        return _NEEDS[name]
+    return _object_in(words) if side == "object" else _subject_in(words)
 
 
 _NEEDS: dict[str, Callable[[View, Token], bool]] = {
     "place": _place_object,
+    "shoulder": _shoulder,
     "force": _force,
     "progress": _progress,
     "named-place": _named_place,
@@ -665,8 +755,9 @@ _NEEDS: dict[str, Callable[[View, Token], bool]] = {
     "party-subject": _party_subject,
     "with-party": _with_party,
     "meeting": _object_in("meetings"),
-    "aid-object": _object_in("aid_objects"),
+    "aid-object": _aid,
     "people-subject": _people_subject,
     "speaker": _speaker,
+    "no-charge": _no_charge,
     "sanctions": _object_in("sanction_words"),
 }

@@ -162,6 +162,10 @@ def stands_for_government(token: Token, name: Name) -> bool:
     return first.dep_ in {"nsubj", "agent"} or (first.dep_ == "pobj" and first.head.lower_ in {"by", "with", "between"})
 
 
+_MISREAD = {"raped": "rape", "raping": "rape", "bases": "base"}
+
+
 def _lemma(token: Token) -> str:
-    return (token.lemma_ or token.text).casefold()
+    """The lemma; the model gives "rap" for "raped" and "basis" for "bases"."""
+    return _MISREAD.get(token.lower_) or (token.lemma_ or token.text).casefold()
 

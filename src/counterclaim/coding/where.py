@@ -245,7 +245,14 @@ def _coordinated(best: Spot, spots: Iterable[Spot]) -> list[Spot]:
     family = {t.i for t in conjuncts(head)}
     family |= {g.i for t in conjuncts(head) for g in t.subtree if g.dep_ == "conj"}
     group = [s for s in spots if s.tokens[0].i in family]
+    finer = [s for s in group if not _is_state(s)]
+    group = finer if finer and len(finer) < len(group) else group
     return group if best in group and len(group) > 1 else [best]
+
+
+def _is_state(spot: Spot) -> bool:
+    """"Sarmada, Syria": the country beside a town only says where the town is."""
+    return spot.name is not None and spot.name.actor_type is ActorType.STATE
 
 
 def is_under(token: Token, words: Sequence[Token]) -> bool:

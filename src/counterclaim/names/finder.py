@@ -410,7 +410,7 @@ def _is_place(
     known = places.is_name(fold(surface))
     known = known and (cue is not None or " " in surface or not _common(surface))
     if last in _PREPOSITIONS:
-        return known or bool(labels & _PLACE_LABELS) or _plainly_local(last, surface, labels)
+        return known or bool(labels & _PLACE_LABELS) or _plainly_local(last, surface, labels, places)
     if _in_place_list(text, span) and not _common(surface):
         return True
     if labels & _PLACE_LABELS:
@@ -418,9 +418,13 @@ def _is_place(
     return known and _in_list(text, span) and not labels
 
 
-def _plainly_local(preposition: str, surface: str, labels: set[str]) -> bool:
+def _plainly_local(
+    preposition: str, surface: str, labels: set[str], places: PlaceIndex
+) -> bool:
     """"in Talmenes": a place even where no gazetteer has it."""
     if preposition not in {"in", "near", "outside", "inside"} or labels & {"NORP", "LANGUAGE", "DATE", "EVENT", "LAW"}:
+        return False
+    if " " in surface and places.is_name(fold(surface.split()[0])):
         return False
     return not _common(surface) and not surface.isupper()
 
