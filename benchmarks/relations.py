@@ -10,7 +10,9 @@ one of ours of a kind that it maps to has an end overlapping each of its ends:
 recall      share of the gold relations that are found; ``parties`` leaves out those with an end that
             is no organisation, person or nationality (a strike against a tank, the weapons of a group)
 precision   of ours whose ends both overlap gold entities, the share that a gold relation agrees with.
-            led-by agrees with InChargeOf too, which is re3d's word for it
+            led-by agrees with InChargeOf too, which is re3d's word for it, and backed-by with Likes,
+            which re3d has for most of those who support another
+related     of the same, those on a pair that re3d relates at all: its annotators left many pairs out
 with claims FightingAgainst is also told by an attack's initiator and recipient, which are claims by
             our codebook and no relations
 
@@ -36,7 +38,11 @@ MAPPED = {
     "AlliesOf": ("allied-with", "backed-by"),
     "BelongsTo": ("part-of", "led-by"),
 }
-EQUIVALENT = {"part-of": {"BelongsTo"}, "led-by": {"BelongsTo", "InChargeOf"}}
+EQUIVALENT = {
+    "part-of": {"BelongsTo"},
+    "led-by": {"BelongsTo", "InChargeOf"},
+    "backed-by": {"AlliesOf", "Likes"},
+}
 PARTIES = {"Organisation", "Person", "Nationality", "Location"}
 VIOLENT = {
     "air-strike", "shelling", "bombing", "suicide-bombing", "chemical-attack", "attack",
@@ -88,6 +94,7 @@ class Counts(NamedTuple):
     parties_found: int = 0
     ours: int = 0
     right: int = 0
+    related: int = 0
     with_claims: int = 0
 
     def plus(self, **more: int) -> "Counts":
@@ -136,11 +143,12 @@ def recalled(
         if label != kind:
             continue
         hit = any(meets(pair, p) for p in ours)
+        claimed = any(meets(pair, p) for p in claims)
         counts = counts.plus(
             gold=1, found=hit, parties=between, parties_found=hit and between,
-            with_claims=hit or any(meets(pair, p) for p in claims),
+            with_claims=hit or claimed,
         )  # fmt: skip
-        if errors and not hit and between:
+        if errors and not hit and not claimed and between:
             report(f"{kind} missed", coded.article.text, pair)
     return counts
 
@@ -157,9 +165,9 @@ def precise(
             continue
         agreeing = EQUIVALENT.get(relation.kind, {kind})
         hit = any(label in agreeing and meets(pair, p) for label, p, _ in gold)
-        counts = counts.plus(ours=1, right=hit)
+        labels = {label for label, p, _ in gold if meets(pair, p)}
+        counts = counts.plus(ours=1, right=hit, related=bool(labels))
         if errors and not hit:
-            labels = {label for label, p, _ in gold if meets(pair, p)}
             report(f"{relation.kind} extra (gold: {sorted(labels)})", coded.article.text, pair)
     return counts
 
@@ -219,13 +227,14 @@ def main() -> None:
     shared, errors = Path(sys.argv[1]), "--errors" in sys.argv
     coder = Coder()
     totals = re3d(shared, coder, errors=errors)
-    print("re3d             precision  recall  F1    recall, parties  with claims")
+    print("re3d             precision  recall  F1    recall, parties  with claims  of related")
     for kind, n in totals.items():
         precision, recall = n.right / max(1, n.ours), n.found / max(1, n.gold)
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         print(
-            f"{kind:16} {precision:.3f}      {recall:.3f}   {f1:.3f} {n.parties_found / max(1, n.parties):.3f}"
-            f"            {n.with_claims / max(1, n.gold):.3f}   ({n.right}/{n.ours} ours, {n.found}/{n.gold} gold)"
+            f"{kind:16} {precision:.3f}      {recall:.3f}   {f1:.3f} "
+            f"{n.parties_found / max(1, n.parties):.3f}            {n.with_claims / max(1, n.gold):.3f}"
+            f"        {n.right / max(1, n.related):.3f}  ({n.right}/{n.ours} ours, {n.found}/{n.gold} gold)"
         )
     for key, (right, count) in gold_files(shared, coder, errors=errors).items():
         print(f"gold {key:14} {right / count:.3f}  ({right}/{count})")

@@ -137,7 +137,7 @@ def _tied(view: View, run: list[Token]) -> Token | None:
     ):
         return names[0]
     last = run[-1]
-    return last if is_party(view, last) or last.pos_ in {"NOUN", "PROPN"} else None
+    return last if is_party(view, last) else None
 
 
 def _prefixed(reading: Reading, view: View) -> Iterator[Tie]:

@@ -1,11 +1,13 @@
 """Wholes and their members: "the alliance, including X", "coalition partners, especially Y",
 "the Hamza Division's Northern Thunder Brigade", "two sides pitted against each other"."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from spacy.tokens import Token
 
+from counterclaim.coding.lexicon import word_class
 from counterclaim.coding.relation_parties import (
     bearer,
     before_phrase,
@@ -16,18 +18,32 @@ from counterclaim.coding.relation_parties import (
     run_before,
     spread,
 )
-from counterclaim.coding.relation_refs import End, Tie, tie
+from counterclaim.coding.relation_refs import Tie, tie
 from counterclaim.coding.relation_words import relation_words
 from counterclaim.coding.syntax import prepositions
 from counterclaim.coding.view import View
-from counterclaim.model import ActorType
+from counterclaim.model import ActorType, Span
 from counterclaim.names.finder import NameKind
 
 _ALLIANCE_OF = frozenset(
-    {"alliance", "coalition", "umbrella", "grouping", "bloc", "federation", "front", "network"}
+    {
+        "alliance",
+        "coalition",
+        "umbrella",
+        "grouping",
+        "bloc",
+        "federation",
+        "front",
+        "network",
+        "community",
+        "council",
+    }
 )
-_UNITS = frozenset(
-    ["brigade", "battalion", "division", "unit", "regiment", "squadron", "committee", "council", "command", "wing", "battery", "company", "militia", "corps", "army", "branch", "bureau", "directorate", "force", "front"]
+
+_NUMBERED = r"\d{1,3}(?:st|nd|rd|th)"
+_UNIT = rf"(?:{_NUMBERED}(?: [A-Z]\w+){{1,5}})"
+_NESTED = re.compile(
+    rf"(?P<one>{_UNIT}|[A-Z]\w+ (?:Battery|Company|Squadron|Troop|Platoon)), (?:the )?(?P<other>{_UNIT})"
 )
 
 
@@ -38,6 +54,7 @@ def member_ties(view: View) -> Iterator[Tie]:
     yield from _possessed(view)
     yield from _described_units(view)
     yield from _from_groups(view)
+    yield from _nested_units(view)
     yield from _pitted(view)
 
 
@@ -104,21 +121,16 @@ def _may_be_member(view: View, member: Token, whole: Token) -> bool:
 
 
 def _exemplified(view: View) -> Iterator[Tie]:
-    """ "our Coalition partners, especially the Turks": the name says that they are its members."""
-    members = relation_words().members
-    for token in view.sentence.doc:
-        name = view.name(token)
-        if (
-            name is None
-            or name.text.split()[-1].casefold() not in members
-            or len(name.text.split()) < 2
-        ):
+    """What follows a whole's name as its examples: "our Coalition partners, especially the Turks",
+    "the SDF, primarily Syrian Arab forces"."""
+    doc = view.sentence.doc
+    for token in doc:
+        if not _has_members(view, token):
             continue
-        doc = token.doc
         at = token.i + 1
-        if at < len(doc) and doc[at].text == ",":
+        if at < len(doc) and doc[at].text in {",", "(", "–", "-"}:
             at += 1
-        if at >= len(doc) or doc[at].lower_ not in relation_words().examples | {"such"}:
+        if at >= len(doc) or doc[at].lower_ not in relation_words().examples:
             continue
         for other in doc[at + 1 : at + 14]:
             if view.name(other) is not None and is_party(view, other):
@@ -127,8 +139,16 @@ def _exemplified(view: View) -> Iterator[Tie]:
                 break
 
 
+def _has_members(view: View, token: Token) -> bool:
+    name = view.name(token)
+    if name is None:
+        return False
+    words = name.text.casefold().split()
+    return is_named_group(view, token) or (len(words) > 1 and words[-1] in relation_words().members)
+
+
 def _possessed(view: View) -> Iterator[Tie]:
-    """ "the Hamza Division's Northern Thunder Brigade"."""
+    """As in "the Hamza Division's Northern Thunder Brigade"."""
     for token in view.sentence.doc:
         if token.dep_ != "poss" or not is_named_group(view, token) or token.head.i < token.i:
             continue
@@ -136,7 +156,7 @@ def _possessed(view: View) -> Iterator[Tie]:
         if not is_named_group(view, head) or not (view.name(head) is not None or _is_title(head)):
             continue
         last = head.text if view.name(head) is None else view.name(head).text.split()[-1]  # type: ignore[union-attr]
-        if last.casefold() in _UNITS:
+        if last.casefold() in relation_words().units:
             yield tie(view, "part-of", "subject", head, token, head, sure=True)
 
 
@@ -147,13 +167,13 @@ def _is_title(head: Token) -> bool:
 
 
 def _described_units(view: View) -> Iterator[Tie]:
-    """ "the government paramilitary force the Shabiha": a force, whose it is, and its name."""
+    """As in "the government paramilitary force the Shabiha": a force, whose it is, and its name."""
     doc = view.sentence.doc
     for noun in doc:
         if (
             view.name(noun) is not None
             or noun.tag_ != "NN"
-            or view.lemma(noun) not in _UNITS | {"group", "force"}
+            or view.lemma(noun) not in relation_words().units
         ):
             continue
         at = noun.i + 1
@@ -174,7 +194,7 @@ def _owning(view: View, token: Token) -> bool:
 
 
 def _from_groups(view: View) -> Iterator[Tie]:
-    """ "militants from ISIL", "airmen of the 507th Wing": forces of a named group."""
+    """As in "militants from ISIL", "airmen of the 507th Wing": forces of a named group."""
     for token in view.sentence.doc:
         if (
             token.pos_ not in {"NOUN", "PROPN"}
@@ -191,8 +211,16 @@ def _from_groups(view: View) -> Iterator[Tie]:
                         yield tie(view, "part-of", "subject", token, whole, token, sure=True)
 
 
+def _nested_units(view: View) -> Iterator[Tie]:
+    """As in "2nd Battalion, 5th Special Forces Group": a unit and the larger one behind a comma."""
+    text = view.sentence.text
+    for match in _NESTED.finditer(text, *view.sentence.span):
+        one, other = Span(*match.span("one")), Span(*match.span("other"))
+        yield Tie("part-of", one, other, one)
+
+
 def _pitted(view: View) -> Iterator[Tie]:
-    """ "pitting A, B and C against each other", "pitting A against B": read by place."""
+    """As in "pitting A, B and C against each other", "pitting A against B": read by place."""
     doc = view.sentence.doc
     for token in doc:
         if token.lower_ not in {"pitting", "pits", "pitted"}:
@@ -209,25 +237,20 @@ def _pitted(view: View) -> Iterator[Tie]:
 
 
 def _heads(view: View, tokens: list[Token]) -> list[Token]:
-    """The parties of a list, a modifier before its noun left out."""
+    """The parties of a list, a modifier before its noun left out; read without the parse, which
+    long lists break."""
     out: list[Token] = []
-    for n, token in enumerate(tokens):
-        if token.pos_ in {"VERB", "ADP"} or token.text in {".", ";"}:
+    for token in tokens:
+        if token.pos_ == "ADP" or token.text in {".", ";"}:
             break
-        following = tokens[n + 1] if n + 1 < len(tokens) else None
-        if not is_party(view, token):
+        if not is_party(view, token) and view.lemma(token) not in word_class("forces"):
             continue
         if (
-            following is not None
-            and following.i == token.head.i
-            and token.dep_ in {"compound", "amod", "nmod"}
-            and is_party(view, following)
+            out
+            and out[-1].i == token.i - 1
+            and out[-1].tag_ in {"NN", "JJ"}
+            and token.pos_ == "NOUN"
         ):
-            continue
+            out.pop()
         out.append(token)
     return out
-
-
-def end_of(view: View, token: Token) -> End:
-    """The end that a token stands for."""
-    return token

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from counterclaim.coding.coder import Reading
 from counterclaim.coding.relation_refs import Tie, name_span
@@ -43,7 +44,7 @@ def _called_pattern() -> re.Pattern[str]:
 
 
 def _called(reading: Reading, view: View, here: Sequence[Name]) -> Iterator[Tie]:
-    """ "X, formerly known as Y", "X, which changed its name from Y"."""
+    """As in "X, formerly known as Y", "X, which changed its name from Y"."""
     text, end = reading.text, view.sentence.span.end
     for name in here:
         if name.kind is NameKind.PLACE:
@@ -77,8 +78,8 @@ def _name_from(reading: Reading, at: int, end: int) -> Span | None:
 
 
 def _either(reading: Reading, here: Sequence[Name]) -> Iterator[Tie]:
-    """ "Jaysh al-Islam or Islam army": two forms of one group's name share a word."""
-    for one, other in zip(here, here[1:], strict=False):
+    """As in "Jaysh al-Islam or Islam army": two forms of one group's name share a word."""
+    for one, other in pairwise(here):
         gap = reading.text[one.span.end : other.span.start]
         if (
             not _OR.fullmatch(gap)
@@ -107,10 +108,10 @@ def _words(text: str) -> set[str]:
 
 
 def _glossed(reading: Reading, here: Sequence[Name]) -> Iterator[Tie]:
-    """ "Name (another name, a group of the X)"."""
+    """As in "Name (another name, a group of the X)"."""
     for name in here:
         match = _PARENTHESIS.match(reading.text, name.span.end)
-        if match is None or name.kind is NameKind.PLACE:
+        if match is None or name.kind is not NameKind.ACTOR:
             continue
         start = match.start(1)
         for piece in re.finditer(r"[^,;]+", match.group(1)):
@@ -132,7 +133,7 @@ def _piece(reading: Reading, name: Name, span: Span) -> Iterator[Tie]:
         if whole is not None and re.search(rf"\b(?:{_WHOLE_NOUN}|part of)\b", text, re.IGNORECASE):
             yield Tie("part-of", own, whole.span, inner)
         return
-    if _other_name(text, name.text):
+    if _other_name(text, own.of(reading.text)):
         known = next(
             (
                 n
@@ -147,13 +148,22 @@ def _piece(reading: Reading, name: Name, span: Span) -> Iterator[Tie]:
 
 def _other_name(text: str, name: str) -> bool:
     """A different name, not the initials or a part of the one before it."""
-    bare = re.sub(r"[^A-Za-z]", "", text)
+    letters = re.sub(r"[^A-Za-z]", "", text).casefold()
     initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", name)).casefold()
-    if not text[:1].isupper() or len(text) < 3 or bare.casefold() == initials:
+    if not text[:1].isupper() or len(text) < 3:
         return False
-    if bare.isupper() and initials[:1] == bare[:1].casefold():
+    if " " not in text and _subsequence(letters, initials):
         return False
     return not _words(text) & _words(name)
+
+
+def _subsequence(letters: str, initials: str) -> bool:
+    """True where all letters come in the initials in order, one that stands for two allowed."""
+    left = iter(initials)
+    missing = sum(letter not in left for letter in letters)
+    return missing == 0 or (
+        len(letters) > 2 and letters[0] == initials[:1] and len(letters) <= len(initials) + 1
+    )
 
 
 def _inside(reading: Reading, here: Sequence[Name]) -> Iterator[Tie]:
@@ -172,7 +182,7 @@ def _inside(reading: Reading, here: Sequence[Name]) -> Iterator[Tie]:
 
 
 def _not_covered(reading: Reading, view: View, here: Sequence[Name]) -> Iterator[Tie]:
-    """ "The truce does not include X and Y"."""
+    """As in "The truce does not include X and Y"."""
     text = view.sentence.span.of(reading.text)
     phrases = "|".join(
         re.escape(p) for p in sorted(relation_words().not_covered, key=len, reverse=True)

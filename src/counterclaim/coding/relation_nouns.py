@@ -14,15 +14,18 @@ from counterclaim.coding.relation_parties import (
     is_indefinite,
     is_named_group,
     is_party,
+    main_verb,
     named,
+    owner_meant,
     parties,
+    party_of,
     run_before,
     spread,
 )
 from counterclaim.coding.relation_refs import End, Tie, tie
 from counterclaim.coding.relation_verbs import verb_doers
 from counterclaim.coding.relation_words import ActRow, NounRow, Side, relation_words
-from counterclaim.coding.syntax import ancestors, is_passive, prepositions, subjects, undergoers
+from counterclaim.coding.syntax import ancestors, prepositions, subjects, undergoers
 from counterclaim.coding.view import View
 from counterclaim.model import ActorType, Span
 from counterclaim.names.finder import NameKind
@@ -68,7 +71,7 @@ def _of_noun(view: View, noun: Token, row: NounRow) -> Iterator[Tie]:
         for other in owners:
             if isinstance(one, Token) and isinstance(other, Token) and one.i == other.i:
                 continue
-            yield tie(view, kind, side, one, other, noun, sure=noun.dep_ in {"appos", "compound"})
+            yield tie(view, kind, side, one, other, noun, sure=noun.dep_ != "attr")
 
 
 # --- whose ------------------------------------------------------------------------------------
@@ -84,12 +87,14 @@ def _owners(view: View, noun: Token, row: NounRow) -> list[End]:
 
 
 def _owner_tokens(view: View, noun: Token, row: NounRow) -> list[Token]:
-    possessors = [c for c in noun.children if c.dep_ == "poss" and is_party(view, c)]
+    possessors = [
+        owner_meant(view, c) for c in noun.children if c.dep_ == "poss" and is_party(view, c)
+    ]
     governed = [
         t for label, t in prepositions(noun) if label in row.prepositions and not view.is_date(t)
     ]
     governed += _of_which(noun)
-    after = parties(view, governed)
+    after = parties(view, [_possessor(view, t) for t in governed])
     if after and not row.adjective:
         return after
     if possessors:
@@ -97,8 +102,15 @@ def _owner_tokens(view: View, noun: Token, row: NounRow) -> list[Token]:
     return after or _owners_before(view, noun)
 
 
+def _possessor(view: View, token: Token) -> Token:
+    """As in "commander for AQI's logistics": whose it is, where the thing itself is no party."""
+    if is_party(view, token):
+        return token
+    return next((c for c in token.children if c.dep_ == "poss" and is_party(view, c)), token)
+
+
 def _of_which(noun: Token) -> list[Token]:
-    """ "the Council, of which X and Y are members"."""
+    """As in "the Council, of which X and Y are members"."""
     if noun.dep_ != "attr":
         return []
     return [
@@ -117,11 +129,7 @@ def _owners_before(view: View, noun: Token) -> list[Token]:
         ):
             if is_party(view, token):
                 out.append(token)
-        elif (
-            name is None
-            and token.lower_ in relation_words().sides
-            and token.lower_ not in {"foreign", "tribal", "state"}
-        ):
+        elif name is None and token.lower_ in relation_words().sides and token.lower_ != "state":
             out.append(token)
     return out[-1:]
 
@@ -137,7 +145,7 @@ def _may_own(view: View, token: Token, row: NounRow) -> bool:
 
 
 def _unit_behind(view: View, noun: Token) -> Span | None:
-    """ "commander, Combined Joint Forces Land Component Command": the unit behind a comma."""
+    """As in "commander, Combined Joint Forces Land Component Command": the unit behind a comma."""
     doc = noun.doc
     at = noun.i + 1
     if at >= len(doc) or doc[at].text != ",":
@@ -191,7 +199,7 @@ def _named_bearers(view: View, noun: Token, row: NounRow) -> list[End]:
     if examples:
         return list(examples)
     told = bearer(view, noun)
-    if told.i != noun.i and is_party(view, told) and _same_clause(view, told, noun):
+    if told.i != noun.i and _may_bear(view, told) and _same_clause(view, told, noun):
         return list(spread([told])) if noun.dep_ == "attr" else [told]
     before = before_phrase(view, noun)
     if before is not None and _named_party(view, before) and _apposed(noun, before):
@@ -199,14 +207,20 @@ def _named_bearers(view: View, noun: Token, row: NounRow) -> list[End]:
     return []
 
 
+def _may_bear(view: View, token: Token) -> bool:
+    """A party, or a capitalised word that nobody knows."""
+    unknown = view.name(token) is None and token.pos_ == "PROPN" and token.text[:1].isupper()
+    return is_party(view, token) or (unknown and not view.is_date(token))
+
+
 def _named_party(view: View, token: Token) -> bool:
-    return (view.name(token) is not None and is_party(view, token)) or (
-        token.pos_ == "PROPN" and is_party(view, token)
-    )
+    if view.name(token) is not None:
+        return is_party(view, token)
+    return token.pos_ == "PROPN" and _may_bear(view, token)
 
 
 def _apposed(noun: Token, before: Token) -> bool:
-    """ "Belgium a member of", "Votel, commander of": an article, a comma or nothing in between,
+    """As in "Belgium a member of", "Votel, commander of": an article, a comma or nothing in between,
     but no possessive and no list."""
     between = [t.lower_ for t in noun.doc[before.i + 1 : noun.i]]
     if not between or between[0] in {"a", "an", "the", ","}:
@@ -219,7 +233,7 @@ def _same_clause(view: View, told: Token, noun: Token) -> bool:
 
 
 def _name_behind(view: View, noun: Token, *, person: bool) -> Token | Span | None:
-    """ "leader Aloush", "Commander, Lt. Gen. Stephen J. Townsend", "our ally Turkey"."""
+    """As in "leader Aloush", "Commander, Lt. Gen. Stephen J. Townsend", "our ally Turkey"."""
     doc = noun.doc
     at = noun.i + 1
     if at < len(doc) and doc[at].text == "," and person:
@@ -270,7 +284,7 @@ def _person(view: View, first: Token, *, titled: bool) -> Token | Span | None:
 
 
 def _examples(view: View, noun: Token) -> list[Token]:
-    """ "its backers, notably Russia"."""
+    """As in "its backers, notably Russia"."""
     doc = noun.doc
     for at in range(noun.i + 1, min(len(doc), noun.i + 3)):
         if (
@@ -338,36 +352,58 @@ def _of_act(view: View, noun: Token, row: ActRow) -> Iterator[Tie]:
 def _act_agents(view: View, noun: Token, row: ActRow) -> list[Token]:
     owned = [c for c in noun.children if c.i < noun.i and c.dep_ in _OWNERS and is_party(view, c)]
     if owned:
-        return spread(owned)
+        return spread(owner_meant(view, c) for c in owned)
     return parties(view, [t for label, t in prepositions(noun) if label in row.by])
 
 
 def _clause_agents(view: View, noun: Token) -> list[Token]:
-    """Whose act it is by the clause: the doer of its verb, or the party that "in the fight" is said of."""
+    """Whose act it is by the clause: whose operation it stands in, the party right before "in the
+    fight", else the doer of its verb."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and view.lemma(noun) != "support":
+        before = _party_before(view, noun.head)
+        if before is not None:
+            return [before]
     for upper in ancestors(noun):
         if upper.pos_ in {"VERB", "AUX"}:
-            return parties(view, verb_doers(view, upper))
-        if upper.pos_ == "NOUN" and upper.i < noun.i and is_party(view, upper):
-            return [upper]
+            verb = main_verb(noun) if view.lemma(noun) == "support" else upper
+            return parties(view, verb_doers(view, verb or upper))
+        if upper.pos_ == "NOUN" and upper.i < noun.i and view.quantity(upper) is None:
+            owner = None if is_party(view, upper) else party_of(view, upper)
+            if owner is not None:
+                return [owner]
     return []
+
+
+def _party_before(view: View, preposition: Token) -> Token | None:
+    """The party that ends a phrase right before a preposition."""
+    at = preposition.i - 1
+    if at < 0 or not is_party(view, preposition.doc[at]):
+        return None
+    return preposition.doc[at]
 
 
 def _clause_parties(view: View, noun: Token) -> list[Token]:
     """Who is helped "with support from X": whoever the clause is about."""
     for upper in ancestors(noun):
         if upper.pos_ in {"VERB", "AUX"}:
-            found = undergoers(upper) if is_passive(upper) else subjects(upper)
-            return parties(view, found or subjects(upper))
+            agent = noun.head.dep_ == "agent"
+            found = undergoers(upper) if agent else verb_doers(view, upper)
+            return parties(view, found or subjects(upper) or _after_comma(noun))
         if upper.pos_ == "NOUN" and upper.i < noun.i and is_party(view, upper):
             return [upper]
     return []
+
+
+def _after_comma(noun: Token) -> list[Token]:
+    """As in "With the support of X, the SDF has ...": a subject that the parse took for X's apposition."""
+    return [t for t in noun.subtree if t.dep_ == "appos"]
 
 
 # --- control ----------------------------------------------------------------------------------
 
 
 def _of_control(view: View, noun: Token) -> Iterator[Tie]:
-    """ "has control of X", "under the control of Y", "in rebel hands"."""
+    """As in "has control of X", "under the control of Y", "in rebel hands"."""
     holders = [c for c in noun.children if c.i < noun.i and c.dep_ in _OWNERS and is_party(view, c)]
     governed = [t for label, t in prepositions(noun) if label in {"of", "over"}]
     before = noun.head if noun.dep_ == "pobj" else None
@@ -401,12 +437,12 @@ def _controlled(view: View, preposition: Token) -> list[Token]:
 
 
 def _as_part(view: View, noun: Token) -> Iterator[Tie]:
-    """ "working as part of the coalition": the clause's doer is a part of it."""
+    """As in "working as part of the coalition": the clause's doer is a part of it."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "as":
         return
     wholes = [t for label, t in prepositions(noun) if label == "of" and is_alliance(view, t)]
-    head = noun.head.head
-    members = verb_doers(view, head) if head.pos_ in {"VERB", "AUX"} else [head]
+    verb = main_verb(noun)
+    members = verb_doers(view, verb) if verb is not None else [noun.head.head]
     for member in parties(view, members):
         for whole in wholes:
             if whole.i != member.i:
@@ -417,7 +453,7 @@ def _as_part(view: View, noun: Token) -> Iterator[Tie]:
 
 
 def _between(view: View) -> Iterator[Tie]:
-    """ "rivalry between X and Y", "ties between X and Y", "the Iran-Iraq war"."""
+    """As in "rivalry between X and Y", "ties between X and Y", "the Iran-Iraq war"."""
     for token in view.sentence.doc:
         if view.name(token) is not None:
             continue

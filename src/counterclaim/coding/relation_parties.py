@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from counterclaim.coding.lexicon import word_class
 from counterclaim.coding.relation_words import Whose, relation_words
-from counterclaim.coding.syntax import antecedent, conjuncts, prepositions
+from counterclaim.coding.syntax import ancestors, antecedent, conjuncts, prepositions
 from counterclaim.coding.view import View
 from counterclaim.model import ActorType
 from counterclaim.names.finder import NameKind
@@ -18,11 +18,30 @@ from counterclaim.names.finder import NameKind
 _NO_GROUP = frozenset(
     {ActorType.STATE, ActorType.CIVILIANS, ActorType.PERSON, ActorType.MEDIA, ActorType.NEWS_AGENCY}
 )
-_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "us", "him", "her", "them", "its", "his", "their", "our"])
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "us",
+        "him",
+        "her",
+        "them",
+        "its",
+        "his",
+        "their",
+        "our",
+    ]
+)
 _OWNING = frozenset({"its", "his", "her", "their", "our"})
 _BEFORE_HEAD = frozenset(
     {"compound", "amod", "nmod", "poss", "npadvmod", "advmod", "det", "nummod"}
 )
+_HEADS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj", "appos"})
 _OPERATION = ("operation ", "exercise ")
 
 
@@ -46,6 +65,8 @@ def is_party(view: View, token: Token) -> bool:
     lemma = view.lemma(token)
     if token.pos_ == "ADJ":
         return lemma in relation_words().sides
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and token.dep_ in _HEADS:
+        return True
     return (
         lemma in word_class("forces")
         or lemma in relation_words().sides
@@ -55,11 +76,11 @@ def is_party(view: View, token: Token) -> bool:
 
 
 def _people(view: View, token: Token) -> bool:
+    if token.tag_ == "NNS" and view.lemma(token) in {"nation", "country"}:
+        return True
     return view.lemma(token) in {
         "people",
         "defector",
-        "nation",
-        "country",
         "partner",
         "regime",
         "backer",
@@ -77,12 +98,14 @@ def is_named_group(view: View, token: Token) -> bool:
             and name.actor_type not in _NO_GROUP
             and (not name.text.casefold().startswith(_OPERATION))
         )
-    return token.pos_ == "PROPN" and view.lemma(token) in word_class("forces") | {
-        "committee",
-        "council",
-        "command",
-        "brigade",
-    }
+    return is_unit(token)
+
+
+def is_unit(token: Token) -> bool:
+    """As in "Northern Thunder Brigade", "Mobile Unit Two": a capitalised word for a unit, and what
+    numbers it."""
+    words = [token, *(c for c in token.children if c.dep_ == "compound")]
+    return any(w.text[:1].isupper() and w.lower_ in relation_words().units for w in words)
 
 
 def is_group(view: View, token: Token) -> bool:
@@ -138,9 +161,58 @@ def spread(tokens: Iterable[Token]) -> list[Token]:
     """The tokens with all that are coordinated with them, relative pronouns resolved."""
     seen: dict[int, Token] = {}
     for token in tokens:
-        for part in conjuncts(antecedent(token)):
+        for part in _listed(meant_by(token)):
             seen.setdefault(part.i, part)
     return list(seen.values())
+
+
+def _listed(token: Token) -> list[Token]:
+    """The token's coordination; "A, B and C" may be parsed as A with "B and C" in apposition."""
+    out = conjuncts(token)
+    for child in token.children:
+        if child.dep_ == "appos" and token.pos_ == child.pos_ == "PROPN" and child.i > token.i:
+            more = conjuncts(child)
+            out += more if len(more) > 1 else []
+    return out
+
+
+def meant_by(token: Token) -> Token:
+    """What a relative pronoun stands for: a name right before it, else what the parse says."""
+    if token.lower_ in {"who", "which", "that"} and token.i > 1:
+        before = token.doc[token.i - (2 if token.doc[token.i - 1].text == "," else 1)]
+        if before.pos_ == "PROPN":
+            return before
+    return antecedent(token)
+
+
+def owner_meant(view: View, token: Token) -> Token:
+    """As in "The regime and its backers": the pronoun takes up what the phrase is coordinated with."""
+    noun = token.head
+    if token.lower_ not in _OWNING - {"our"} or token.dep_ != "poss":
+        return token
+    if noun.dep_ == "conj":
+        first = noun.head
+        if first.i < token.i and is_party(view, first):
+            return first
+    if noun.dep_ == "pobj" and noun.head.i > 0:
+        before = noun.doc[noun.head.i - 1]
+        if before.dep_ in {"pobj", "dobj", "conj"} and is_party(view, before):
+            return before
+    return _subject_above(view, noun) or token
+
+
+def _subject_above(view: View, noun: Token) -> Token | None:
+    """The party that is the subject of the clause that a noun stands in, as "Russia" in "Russia
+    comes under criticism over its support"."""
+    for upper in ancestors(noun):
+        if upper.pos_ not in {"VERB", "AUX"}:
+            continue
+        subjects = [c for c in upper.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        if subjects:
+            first = meant_by(subjects[0])
+            stands = first.i < noun.i and is_party(view, first) and first.lower_ not in _PRONOUNS
+            return first if stands else None
+    return None
 
 
 def parties(view: View, tokens: Iterable[Token]) -> list[Token]:
@@ -155,24 +227,30 @@ def parties(view: View, tokens: Iterable[Token]) -> list[Token]:
 
 def party_of(view: View, token: Token) -> Token | None:
     """The party that a noun phrase is, or else whose it is."""
-    token = antecedent(token)
-    if (
-        token.lower_ in {"who", "which", "that"}
-        and token.i > 0
-        and is_party(view, token.doc[token.i - 1])
-    ):
-        token = token.doc[token.i - 1]
+    token = named(view, _who(view, token))
     if is_party(view, token):
-        return named(view, token)
-    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"} or view.name(token) is not None:
+        return owner_meant(view, token)
+    if token.pos_ not in {"NOUN", "PROPN"} or view.name(token) is not None:
+        return None
+    if view.lemma(token) not in relation_words().doings:
         return None
     for child in token.children:
         if child.i < token.i and child.dep_ in _BEFORE_HEAD and _owner_word(view, child):
-            return child
+            return owner_meant(view, child)
     for label, target in prepositions(token):
         if label in {"of", "from", "by"} and is_party(view, target):
             return named(view, target)
     return None
+
+
+def _who(view: View, token: Token) -> Token:
+    """What a relative pronoun stands for; "who" for people, so never for ground: then the nearest
+    party before it."""
+    meant = meant_by(token)
+    if token.lower_ != "who" or not is_ground(view, meant):
+        return meant
+    before = [t for t in token.doc[: meant.i] if is_party(view, t) and not is_ground(view, t)]
+    return before[-1] if before else token
 
 
 def _owner_word(view: View, token: Token) -> bool:
@@ -180,7 +258,7 @@ def _owner_word(view: View, token: Token) -> bool:
 
 
 def named(view: View, token: Token) -> Token:
-    """ "our ally Turkey", "the group al-Nusra": the name in apposition stands for its noun."""
+    """As in "our ally Turkey", "the group al-Nusra": the name in apposition stands for its noun."""
     if view.name(token) is not None or token.lower_ in _PRONOUNS:
         return token
     for child in token.children:
@@ -192,6 +270,14 @@ def named(view: View, token: Token) -> Token:
         ):
             return child
     return token
+
+
+def main_verb(token: Token) -> Token | None:
+    """The verb of the clause that a phrase stands in, relative and reduced clauses passed over."""
+    for upper in ancestors(token):
+        if upper.pos_ in {"VERB", "AUX"} and upper.dep_ not in {"relcl", "acl"}:
+            return upper
+    return None
 
 
 def bearer(view: View, token: Token) -> Token:
@@ -281,7 +367,7 @@ def before_phrase(view: View, noun: Token) -> Token | None:
 
 
 def is_indefinite(noun: Token) -> bool:
-    """ "a commander", "senior leaders", "one of the leaders"."""
+    """As in "a commander", "senior leaders", "one of the leaders"."""
     if noun.tag_ in {"NNS", "NNPS"}:
         return True
     before = noun.doc[max(0, noun.i - 6) : noun.i]

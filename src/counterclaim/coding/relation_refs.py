@@ -1,7 +1,7 @@
 """A tie found in a sentence, and the references to its two ends."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -44,8 +44,21 @@ def actor_ref(reading: Reading, view: View, end: End) -> ActorRef | None:
     """The actor at an end of a tie, with its entry where the registry knows it."""
     if isinstance(end, Span):
         return _span_ref(reading, end)
-    found = actor_refs(view, [named(view, end)], reading.names, reading.spans)
-    return found[0] if found else None
+    end = named(view, end)
+    name = view.name(end)
+    if name is not None:
+        return _span_ref(reading, name_span(reading.text, name))
+    found = actor_refs(view, [end], reading.names, reading.spans)
+    return _without_tail(view, end, found[0]) if found else None
+
+
+def _without_tail(view: View, end: Token, ref: ActorRef) -> ActorRef:
+    """As in "forces loyal to X": an adjective behind the noun is no part of its wording."""
+    behind = end.i + 1
+    if ref.span is None or behind >= len(end.doc) or end.doc[behind].pos_ != "ADJ":
+        return ref
+    span = Span(ref.span.start, view.sentence.offsets[end.i].end)
+    return replace(ref, text=view.sentence.wording(span), span=span)
 
 
 def ground_ref(reading: Reading, view: View, end: End) -> PlaceRef | None:
@@ -81,7 +94,7 @@ def _with_location(head: Token) -> list[Token]:
 
 
 def _introduced(view: View, noun: Token) -> Name | None:
-    """ "the town of Saraqib", "Idlib province": the name that a word for ground goes with."""
+    """As in "the town of Saraqib", "Idlib province": the name that a word for ground goes with."""
     words = relation_words()
     if view.lemma(noun) not in words.introducing:
         return None

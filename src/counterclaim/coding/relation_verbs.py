@@ -8,6 +8,7 @@ from counterclaim.coding.relation_parties import (
     bearer,
     fits,
     is_party,
+    meant_by,
     named,
     parties,
     party_of,
@@ -20,6 +21,7 @@ from counterclaim.coding.syntax import (
     doers,
     is_passive,
     later_object,
+    own_subjects,
     prepositions,
     subjects,
     undergoers,
@@ -71,7 +73,7 @@ def _of_verb(view: View, verb: Token, row: VerbRow) -> Iterator[Tie]:
 
 
 def _handed_over(view: View, verb: Token, row: VerbRow) -> bool:
-    """ "provides X with weapons", "sends weapons to X": only such gifts count."""
+    """As in "provides X with weapons", "sends weapons to X": only such gifts count."""
     if row.with_:
         things = [t for label, t in prepositions(verb) if label == "with"]
         return any(_thing(view, t, row.with_) for t in spread(things))
@@ -89,6 +91,8 @@ def _slot(view: View, verb: Token, slot: Sequence[str], whose: Whose) -> list[To
     match slot[0]:
         case "doer":
             found = verb_doers(view, verb)
+        case "undergoer" if _reduced(view, verb) is not None:
+            found = [verb.doc[verb.i - 2]]
         case "undergoer":
             found = undergoers(verb) or later_object(verb) or _object_of_all(verb)
         case "self":
@@ -102,13 +106,22 @@ def _slot(view: View, verb: Token, slot: Sequence[str], whose: Whose) -> list[To
     ]
 
 
+def _reduced(view: View, verb: Token) -> Token | None:
+    """As in "the government, led by X": a participle behind a comma is said of what stands before."""
+    if verb.tag_ != "VBN" or verb.i < 2 or verb.doc[verb.i - 1].text != ",":
+        return None
+    before = verb.doc[verb.i - 2]
+    by = any(c.lower_ == "by" for c in verb.children)
+    return before if by and view.name(before) is not None and is_party(view, before) else None
+
+
 def _no_place(view: View, token: Token) -> bool:
     name = view.name(token)
     return name is None or name.kind is not NameKind.PLACE or bool(name.candidates)
 
 
 def _object_of_all(verb: Token) -> list[Token]:
-    """ "funding and arming groups" where the parse tags the first a noun."""
+    """As in "funding and arming groups" where the parse tags the first a noun."""
     for child in verb.children:
         if child.dep_ == "conj" and child.tag_ == "VBG":
             return [c for c in child.children if c.dep_ == "dobj"]
@@ -120,12 +133,48 @@ def verb_doers(view: View, verb: Token) -> list[Token]:
     accused = _accused(view, verb)
     if accused:
         return accused
+    if own_subjects(verb):
+        return _own_doers(verb)
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not is_passive(verb):
+        return verb_doers(view, verb.head)
+    effort = _effort(verb)
+    if effort is not None and not is_passive(verb):
+        owner = party_of(view, effort)
+        if owner is not None and owner.i != effort.i:
+            return [owner]
+    reduced = _focused(view, verb)
+    if reduced is not None:
+        return [reduced]
     found = doers(verb)
     if found and not all(t.lower_ in {"effort", "efforts", "campaign"} for t in found):
         return found
     if verb.dep_ in {"acl", "relcl", "pcomp", "advcl", "xcomp", "conj"} and verb.head.i != verb.i:
         return _of_governor(view, verb.head)
     return []
+
+
+def _own_doers(verb: Token) -> list[Token]:
+    return doers(verb) if is_passive(verb) else [meant_by(s) for s in own_subjects(verb)]
+
+
+def _effort(verb: Token) -> Token | None:
+    """The noun of "efforts to defeat", "commitment to defeating"."""
+    if verb.dep_ in {"acl", "relcl"}:
+        return verb.head
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN":
+        return verb.head.head
+    return None
+
+
+def _focused(view: View, verb: Token) -> Token | None:
+    """Of "forces, focused on defeating X" the forces."""
+    if verb.dep_ != "pcomp" or verb.head.head.tag_ != "VBN":
+        return None
+    participle = verb.head.head
+    if participle.i < 2 or participle.doc[participle.i - 1].text != ",":
+        return None
+    before = participle.doc[participle.i - 2]
+    return before if is_party(view, before) else None
 
 
 def _of_governor(view: View, head: Token) -> list[Token]:
@@ -148,7 +197,7 @@ def _of_governor(view: View, head: Token) -> list[Token]:
 
 
 def _accused(view: View, verb: Token) -> list[Token]:
-    """ "accuses X, Y and Z of funding": read by place, since long lists break the parse."""
+    """As in "accuses X, Y and Z of funding": read by place, since long lists break the parse."""
     first = verb
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
@@ -169,7 +218,7 @@ def _accused(view: View, verb: Token) -> list[Token]:
 
 
 def _nearby(view: View, word: Token, row: VerbRow) -> Iterator[Tie]:
-    """ "the coalition fighting militants in Syria" with "fighting" read as a noun."""
+    """As in "the coalition fighting militants in Syria" with "fighting" read as a noun."""
     if word.i == 0 or not is_party(view, word.doc[word.i - 1]):
         return
     run = run_from(view, word.i + 1)

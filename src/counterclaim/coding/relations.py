@@ -7,6 +7,7 @@ put together here: the two ends, who says so, and how sure they are.
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from counterclaim.coding.attribution import chain
 from counterclaim.coding.coder import Reading
@@ -21,8 +22,9 @@ from counterclaim.coding.relation_verbs import verb_ties
 from counterclaim.coding.speaker_refs import speaker_of
 from counterclaim.coding.view import View
 from counterclaim.language import Sentence
-from counterclaim.model import ActorRef, PlaceRef, Relation, Span
+from counterclaim.model import ActorRef, PlaceRef, Relation, Span, Speaker
 
+_FIRST_PERSON = frozenset({"we", "us", "our"})
 _EITHER_WAY = frozenset({"allied-with", "opposed-to", "linked-to", "also-known-as"})
 
 
@@ -75,11 +77,20 @@ def _relation(reading: Reading, view: View, tie: Tie) -> Relation | None:
         id=_relation_id(reading.article_id, tie, subject, target),
         sentence=view.sentence.span,
         kind=tie.kind,
-        subject=subject,
-        object=target,
+        subject=_speaking(subject, sources),
+        object=_speaking(target, sources) if isinstance(target, ActorRef) else target,
         stance=relation_stance(tie.word, over),
         sources=sources,
     )
+
+
+def _speaking(ref: ActorRef, sources: tuple[Speaker, ...]) -> ActorRef:
+    """As in "our ally": the side of whoever speaks."""
+    if ref.text.casefold() not in _FIRST_PERSON or not sources:
+        return ref
+    speaker = sources[-1]
+    label = speaker.name or speaker.text
+    return replace(ref, actor=speaker.actor, name=label, reason=f"'{ref.text}' is said by {label}")
 
 
 def _same(subject: ActorRef, target: ActorRef | PlaceRef, kind: str) -> bool:
