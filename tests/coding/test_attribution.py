@@ -114,6 +114,37 @@ def test_own_voice(parser: Parser, text: str, word: str) -> None:
     assert speakers(parser, text, word) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        (
+            "Fire killed 12 people said the Observatory adding that 4 were children.",
+            "killed",
+            ["the Observatory"],
+        ),
+        (
+            "Fire killed 12 people said the Observatory adding that 4 were children.",
+            "4",
+            ["the Observatory"],
+        ),
+        (
+            "A bomb killed 34 people in the province of Hama state news agency SANA reported.",
+            "bomb",
+            ["state news agency SANA"],
+        ),
+        (
+            "A raid hit a school killing a child an international charity and an aid worker said.",
+            "raid",
+            ["an international charity and an aid worker"],
+        ),
+    ],
+)
+def test_speakers_behind_and_beside(
+    parser: Parser, text: str, word: str, expected: list[str]
+) -> None:
+    assert speakers(parser, text, word) == expected
+
+
 def test_quotation_carries_on(parser: Parser) -> None:
     text = '"The town fell," Cook said. "Our forces took the bridge." The army left.'
     assert speakers(parser, text, "bridge") == ["Cook"]

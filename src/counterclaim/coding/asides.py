@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim.coding.cues import Cue, draft
 from counterclaim.coding.reports import Report
 from counterclaim.coding.speakers import Source, last_before, phrase_before, speaker
-from counterclaim.coding.speech import DAYS, QUOTING_ONLY, verb_of
+from counterclaim.coding.speech import CONTINUING, DAYS, QUOTING_ONLY, verb_of
 from counterclaim.model import Span
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _behind(cue: Cue, first: int, last: int) -> Source | None:
         return None
     end = next((i for i in range(start, last + 1) if _leaves_phrase(doc[i])), last + 1) - 1
     clause = doc[first : verb.i - 1]
-    if end < start or not any(t.tag_ in _FINITE for t in clause):
+    if end < start or not any(t.tag_ in (*_FINITE, "VBN") for t in clause):
         return None
     rest = doc[end + 1 : last + 1]
     if rest and rest[0].tag_ in _FINITE:
@@ -144,6 +144,8 @@ def _tail(cue: Cue, right: int, last: int) -> int:
             return i - 1
         if token.text in _STOPS:
             return last + 1 if _may_follow(cue, i + 1, last) else i
+        if token.tag_ == "VBG" and token.lemma_ in CONTINUING:
+            return last + 1
         if _tells(cue, token):
             return right
         i += 1
@@ -222,6 +224,7 @@ def _takes_object(cue: Cue, source: Source) -> bool:
         c.i > max(cue.verb.i, source.last)
         and (c.dep_ in ("dobj", "ccomp") or (c.dep_ == "xcomp" and c.tag_ == "VB"))
         and c.lower_ not in DAYS
+        and c.lemma_ not in CONTINUING
         for c in cue.verb.children
     )
 

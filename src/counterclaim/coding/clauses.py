@@ -14,12 +14,15 @@ from counterclaim.coding.quotations import Quotation
 from counterclaim.coding.reports import Report
 from counterclaim.coding.scene import Scene, scene_of
 from counterclaim.coding.speakers import phrase_of
-from counterclaim.coding.speech import DOCUMENTS, support_of, verb_of
+from counterclaim.coding.speech import CONTINUING, DOCUMENTS, support_of, verb_of
 from counterclaim.coding.things import supported
 from counterclaim.language import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_FAR = 80
+"""How far, in characters, a participle may stand from the speaking that it goes on with."""
 
 
 def clause_reports(sentence: Sentence, quotations: Sequence[Quotation]) -> list[Report]:
@@ -27,6 +30,7 @@ def clause_reports(sentence: Sentence, quotations: Sequence[Quotation]) -> list[
     scene = scene_of(sentence, quotations)
     found = [r for token in sentence.doc for r in _of_token(scene, token)]
     found += [r for token in sentence.doc for r in citing_report(scene, token, found)]
+    found = [_gone_on(r, found, sentence) for r in found]
     return [_unlinked(r, found, sentence) for r in found]
 
 
@@ -35,6 +39,8 @@ def _of_token(scene: Scene, token: "Token") -> Iterator[Report]:
         yield from according_report(scene, token)
         return
     word = verb_of(token)
+    if token.tag_ == "VBG" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "by":
+        return  # a byline: "writing by"
     if word is None:
         plain = support_of(token)
         made = supported(Cue(scene, token, plain)) if plain is not None else ()
@@ -46,6 +52,23 @@ def _of_token(scene: Scene, token: "Token") -> Iterator[Report]:
         if reports:
             yield from reports
             return
+
+
+def _gone_on(report: Report, others: Sequence[Report], sentence: Sentence) -> Report:
+    """As in "C, the ministry said on Friday adding that D": the ministry adds it."""
+    if report.cue_lemma not in CONTINUING or not report.cue.of(sentence.text).endswith("ing"):
+        return report
+    before = [o for o in others if o.links and 0 < report.cue.start - o.cue.end < _FAR]
+    main = max(before, key=lambda o: o.cue.start, default=None)
+    if main is None or any(p.start >= main.cue.end for p in main.content):
+        return report
+    return replace(
+        report,
+        source=main.source,
+        source_sentence=main.source_sentence,
+        source_head=main.source_head,
+        links=True,
+    )
 
 
 def _unlinked(report: Report, others: Sequence[Report], sentence: Sentence) -> Report:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from counterclaim.coding.reports import Report
 from counterclaim.coding.scene import Scene
-from counterclaim.coding.speakers import Source, phrase_of, speaker
+from counterclaim.coding.speakers import Source, phrase_of, set_off_subject, speaker
 from counterclaim.coding.speech import DOCUMENTS, HEDGES, NOBODY, PARTICLES, SpeechWord, makes_link
 from counterclaim.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FIRST_PERSONS = frozenset({"i", "we", "me", "us", "you", "one"})
+FIRST_PERSONS = frozenset({"i", "we", "me", "us", "you"})
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
@@ -62,6 +62,11 @@ class Cue:
         return i
 
 
+def first_person(head: "Token") -> bool:
+    """Whether a speaker is "I", "we" or "you": nobody new ("US" is a country)."""
+    return head.tag_ == "PRP" and head.lower_ in FIRST_PERSONS and head.text != "US"
+
+
 def draft(
     cue: Cue,
     source: Source | None,
@@ -77,7 +82,7 @@ def draft(
         return None
     sentence, doc = cue.scene.sentence, cue.verb.doc
     kind = kind or class_of(cue, source)
-    named = source is not None and doc[source.head].lower_ not in FIRST_PERSONS
+    named = source is not None and not first_person(doc[source.head])
     links = named and makes_link(kind, whole_clause) and not _unsaid(cue)
     if kind == "document" and cue.word.lemma not in _FINDING:
         links = links and source is not None and _speaks(doc[source.head])
@@ -167,6 +172,8 @@ def source_of(cue: Cue) -> Source | None:
     if quoting is not None:
         return phrase_of(quoting, after=first - 1, before=verb.i - 1)
     found = speaker(verb, first, False)
+    if found is None and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return set_off_subject(verb, first)
     if found is not None and found.first < verb.i < found.last:
         return phrase_of(verb.doc[found.head], before=verb.i)
     return found

@@ -83,6 +83,11 @@ def _second(cue: Cue, token: "Token") -> bool:
     if token.tag_ == "VBG" and token.dep_ == "advcl":
         continuing = token.lemma_ in CONTINUING
         return continuing or before.text in (",", '"', "--", "–", "—")
+    if token.dep_ == "conj" and token.head.tag_.startswith("NN"):
+        return True
+    opposed = any(c.lower_ == "but" for c in token.head.children if c.dep_ == "cc")
+    if opposed and token.dep_ == "conj" and token.tag_ == cue.verb.tag_:
+        return True
     same = token.tag_ == cue.verb.tag_ and token.dep_ == "conj"
     return same and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in token.children)
 

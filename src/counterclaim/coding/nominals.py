@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from counterclaim.coding.cues import FIRST_PERSONS
+from counterclaim.coding.cues import first_person
 from counterclaim.coding.reports import Report
 from counterclaim.coding.scene import Scene
 from counterclaim.coding.speakers import Source, phrase_of, subject_of
@@ -98,7 +98,7 @@ def _report(
 ) -> Report:
     sentence, doc = scene.sentence, noun.doc
     source = _source(noun, word)
-    named = source is not None and doc[source.head].lower_ not in FIRST_PERSONS
+    named = source is not None and not first_person(doc[source.head])
     links = named and not _absorbed(noun) and makes_link(word.kind, whole_clause)
     return Report(
         cue=sentence.offsets[noun.i],

@@ -62,9 +62,11 @@ def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
         controller = next((c for c in head.children if c.dep_ == "dobj"), None)
         return controller or subject_of(head, depth + 1)
     if verb.dep_ in ("conj", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"):
-        if head.tag_ in _NOMINAL:
+        if head.tag_ not in _NOMINAL:
+            return subject_of(head, depth + 1)
+        if verb.dep_ != "conj":
             return head
-        return subject_of(head, depth + 1)
+        return subject_of(head.head, depth + 1) if head.dep_ in ("dobj", "pobj") else head
     return None
 
 
@@ -215,11 +217,14 @@ def _new_name(left: "Token", right: "Token") -> bool:
 
 
 def _joined(doc: "Doc", first: int) -> bool:
-    return (
-        doc[first - 1].lower_ in _JOINS
-        and doc[first - 2].tag_ in _NOMINAL
-        and (doc[first - 1].lower_ == "of" or doc[first - 2].lemma_.casefold() in TITLES)
-    )
+    """Whether the phrase goes on to the left: "chief | of staff", "Observatory | for Human Rights",
+    "an activist | with the opposition"."""
+    join, left = doc[first - 1].lower_, doc[first - 2]
+    if join not in _JOINS or left.tag_ not in _NOMINAL:
+        return False
+    if join == "of" or left.lemma_.casefold() in TITLES:
+        return True
+    return join == "for" and left.text[:1].isupper() and doc[first].text[:1].isupper()
 
 
 def _head(doc: "Doc", first: int, end: int) -> int:
@@ -306,3 +311,14 @@ def last_before(verb: "Token") -> int:
     while i >= 0 and (doc[i].dep_ in ("aux", "auxpass", "neg") or doc[i].tag_ in ("RB", "MD")):
         i -= 1
     return i
+
+
+def set_off_subject(verb: "Token", start: int) -> Source | None:
+    """The speaker before an insertion ("the group - a rescue service - said"), where the parse
+    finds none."""
+    doc = verb.doc
+    end = last_before(verb)
+    if end <= start or doc[end].text not in (",", "-", "--", "–", "—"):
+        return None
+    opened = next((i for i in range(end - 1, start, -1) if doc[i].text == doc[end].text), None)
+    return phrase_before(doc, opened - 1, start) if opened is not None else None
