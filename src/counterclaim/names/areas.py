@@ -110,7 +110,7 @@ def find_areas(
 ) -> Areas:
     """Find the first-level areas of all sources; ``own`` entries come first and give the names."""
     areas = Areas()
-    points = _points(gdelt, overture)
+    points = _points(gdelt)
     for place in own:
         keys = ((place.country, area_key(name)) for name in (place.name, *place.names))
         known = next((points[k] for k in keys if k in points), None)
@@ -148,13 +148,11 @@ def _area(
 
 
 def _points(
-    gdelt: list[tuple[int, RawPlace]], overture: list[RawPlace]
+    gdelt: list[tuple[int, RawPlace]],
 ) -> dict[tuple[str | None, str], tuple[float, float]]:
-    """Give the points that sources name for areas, GDELT's first."""
+    """Give the points that GDELT names for areas. Overture's stay with Overture's own records."""
     points: dict[tuple[str | None, str], tuple[float, float]] = {}
-    areas = [place for kind, place in gdelt if kind in (2, 5)]
-    areas += [place for place in overture if place.feature == "region"]
-    for place in areas:
+    for place in (place for kind, place in gdelt if kind in (2, 5)):
         if place.latitude is not None and place.longitude is not None:
             for name in (place.name, *place.names):
                 where = (place.latitude, place.longitude)

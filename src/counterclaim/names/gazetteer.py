@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -65,7 +66,8 @@ _BY_NUMBER = " UNION ALL ".join(
 )
 _BY_ID = _BY_NUMBER.replace("p.n = :it", "p.id = :it")
 _HAS_KEY = (
-    "SELECT 1 FROM name WHERE key = :it UNION ALL SELECT 1 FROM overture_name WHERE key = :it LIMIT 1"
+    "SELECT 1 FROM name WHERE key = :it "
+    "UNION ALL SELECT 1 FROM overture_name WHERE key = :it LIMIT 1"
 )
 
 
@@ -109,7 +111,7 @@ class Gazetteer:
         self._own_keys: dict[str, list[str]] = defaultdict(list)
         self._replaced: set[str] = set()
         for entry in entries:
-            self._own[entry.place.id] = entry
+            self._own[entry.place.id] = self._completed(entry)
             self._replaced.update(entry.replaces)
         for ident, entry in self._own.items():
             for name in dict.fromkeys((entry.place.name, *entry.names)):
@@ -122,6 +124,17 @@ class Gazetteer:
         self._rows_of = lru_cache(_LOOKUPS_KEPT)(self._read_rows)
         self.lookup = lru_cache(_LOOKUPS_KEPT)(self._lookup)
         self.is_name = lru_cache(_LOOKUPS_KEPT)(self._is_name)
+
+    def _completed(self, entry: SupplementEntry) -> SupplementEntry:
+        """Take what an entry leaves open from the built file: people; an area's middle point."""
+        row = self._db.execute(_BY_ID, {"it": entry.place.id}).fetchone()
+        if row is None:
+            return entry
+        built, place = _Row._make(row), entry.place
+        if entry.kind == "region" and place.latitude is None:
+            place = replace(place, latitude=built.latitude, longitude=built.longitude)
+        place = replace(place, population=place.population or built.population)
+        return replace(entry, place=place)
 
     @classmethod
     def open(cls, path: Path | None = None, *, additions: Iterable[Path] | None = None) -> Self:
@@ -175,7 +188,9 @@ class Gazetteer:
         key = folded.replace(" ", "")
         if not key:
             return False
-        return key in self._own_keys or self._db.execute(_HAS_KEY, {"it": key}).fetchone() is not None
+        return (
+            key in self._own_keys or self._db.execute(_HAS_KEY, {"it": key}).fetchone() is not None
+        )
 
     def is_literal(self, name: str, place: Place) -> bool:
         """Tell whether the place bears this name as written (case and diacritics aside)."""

@@ -28,6 +28,7 @@ _SHOWN = 6
 _REACH_DEGREES = 7.3
 _CITY_REACH_KM = 60.0
 _AREA_REACH_KM = 150.0
+_TOWN = 20_000
 
 # Where names are transcribed, a spelling that only the folded key sees is nearly as good as a
 # literal one; elsewhere it is mostly another name ("Osh" is not "Os").
@@ -151,6 +152,8 @@ def candidates(text: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], Plac
     bare, kind = _without_kind(text)
     if bare != text:
         others = gazetteer.lookup(bare)
+        if kind is None and _only_alike(text, found, gazetteer):
+            found = ()
         if kind is not None:
             fitting = tuple(p for p in others if _fits(p, gazetteer.feature(p), kind))
             found = tuple(dict.fromkeys((*found, *fitting)))
@@ -161,10 +164,15 @@ def candidates(text: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], Plac
     return found, None, text
 
 
+def _only_alike(text: str, found: Sequence[Place], gazetteer: Gazetteer) -> bool:
+    """Tell whether no place bears the name as written: "NE Syria" is no spelling of Nesiriye."""
+    return not any(gazetteer.is_literal(text, place) for place in found)
+
+
 _DIRECTION = re.compile(
-    r"^(?:the\s+)?(?:(?:north|south|east|west|central|upper|lower|downtown|greater|rural|inner|outer|"
-    r"mid)(?:ern)?[\s-]*(?:east|west|central)?(?:ern)?\s+)(?=\w)",
-    re.IGNORECASE,
+    r"^(?:[NS]?[EW]|[NS])\s+(?=[A-Z])|"
+    r"^(?:the\s+)?(?i:(?:north|south|east|west|central|upper|lower|downtown|greater|rural|inner|outer|"
+    r"mid)(?:ern)?[\s-]*(?:east|west|central)?(?:ern)?\s+)(?=\w)"
 )
 _KIND_WORDS = sorted((w for kind in place_kinds() for w in kind.beside), key=len, reverse=True)
 _KIND_END = re.compile(rf"^(.+?)[\s-]+({'|'.join(map(re.escape, _KIND_WORDS))})$", re.IGNORECASE)
@@ -263,10 +271,11 @@ def _prior(
             reasons.append(f"it is a {kind.name}")
     elif place.precision is Precision.COUNTRY:
         points += 1.2
+        reasons.append("it is a country")
     elif feature not in ("settlement", "locality", "region") and place.source != "counterclaim":
         points -= 0.4
     if place.source == "counterclaim":
-        points += 1.2
+        points += 0.4 if place.population else 1.2
     return points + 0.38 * math.log10(place.population + 10), tuple(reasons)
 
 
@@ -280,17 +289,31 @@ def _area_if_it_holds(priced: _Priced) -> _Priced:
 
 
 def _bare(priced: _Priced, kind: PlaceKind | None) -> _Priced:
-    """Let a bare name mean the city where city and area bear it ("Homs"): the finer is usual."""
+    """Let a bare name mean the town that bears it as written, where there is one in a country.
+
+    Not the area of that name ("Homs"): the finer is usual. Nor a place that only another spelling
+    of the name would mean ("Hama" for Al-Hameh).
+    """
     if kind is not None:
         return priced
-    cities = {
-        p.country for p, _, _ in priced
-        if p.precision is Precision.SETTLEMENT and p.population >= 20_000
-    }  # fmt: skip
-    return [
-        (p, points - 1.2 if p.precision in _AREAS and p.country in cities else points, reasons)
-        for p, points, reasons in priced
+    towns = [
+        (p.country, _is_otherwise_spelt(why))
+        for p, _, why in priced
+        if p.precision is Precision.SETTLEMENT and p.population >= _TOWN
     ]
+    towns_as_written = {country for country, otherwise in towns if not otherwise}
+    with_towns = {country for country, _ in towns}
+
+    def less(place: Place, why: tuple[str, ...]) -> float:
+        if place.country in towns_as_written and _is_otherwise_spelt(why):
+            return 1.5
+        return 1.2 if place.precision in _AREAS and place.country in with_towns else 0.0
+
+    return [(p, points - less(p, why), why) for p, points, why in priced]
+
+
+def _is_otherwise_spelt(reasons: tuple[str, ...]) -> bool:
+    return bool(reasons) and reasons[0].startswith("another spelling")
 
 
 _AREAS = (Precision.REGION, Precision.DISTRICT)
@@ -443,6 +466,8 @@ def _by_container(
         sure = toponym.within_is_said or gazetteer.is_literal(toponym.text, place)
         return 4.0 if sure else 1.0, f"{container.name} named beside it"
     near = city or container
+    if near.precision not in (Precision.REGION, Precision.COUNTRY) and not toponym.within_is_said:
+        return 0.0, ""
     distance = _between(place, near)
     limit = _CITY_REACH_KM if city else _AREA_REACH_KM
     if lies_in is not False and distance is not None and distance < limit:
@@ -503,6 +528,7 @@ def _by_ground(place: Place, ground: Ground) -> tuple[float, str]:
 # The decision
 
 _OF_SPELLING = ("also named", "another spelling", "same consonants", "a similar name")
+_CLOSE = re.compile(r"[1-4]?\d km from ")
 _ALIKE = ("same consonants", "a similar name")
 _LEAST_LEAD = 0.12
 _LEAST_SCORE = 0.25
@@ -538,7 +564,7 @@ def _decide(group: _Group) -> Resolution:
 
 def _points_there(candidate: Candidate) -> bool:
     """Tell whether the text itself points to a candidate, beyond the country in view."""
-    return any("named beside it" in r or " km from " in r for r in candidate.reasons)
+    return any("named beside it" in r or _CLOSE.match(r) for r in candidate.reasons)
 
 
 def _same_country(best: Candidate, rival: Candidate) -> bool:
