@@ -261,6 +261,8 @@ def _answerable(
     if not over or initiators or over[-1].source is None:
         return initiators
     inner = over[-1]
+    if happening.main.frame == "must":
+        return (_as_actor(reading, inner),)
     behind = reading.text[inner.cue.end : inner.cue.end + 24]
     owned = "responsib" in inner.cue.of(reading.text) or "responsib" in behind or "credit" in behind
     if inner.cue_class == "deny" or (owned and inner.cue_class in {"claim", "confirm"}):

@@ -103,6 +103,12 @@ def _under(upper: Happening, lower: Happening) -> bool:
 
 
 def _needs_host(view: View, happening: Happening, near: Sequence[Happening]) -> bool:
+    if happening.main.kind == HARM and not happening.main.noun:
+        token = happening.main.token
+        if token.tag_ == "VBG" and not own_subjects(token) and any(h.main.token.i < token.i for h in near):
+            return True
+        if any(_cause_behind(h, token) for h in near):
+            return True
     if happening.kind == "casualties":
         return not (happening.main.noun and happening.main.token.dep_ == "pobj")
     if happening.kind == "attack" and happening.main.token.tag_ == "VBG" and not own_subjects(happening.main.token):
@@ -117,6 +123,16 @@ def _needs_host(view: View, happening: Happening, near: Sequence[Happening]) -> 
     if happening.kind == "destruction" and happening.main.kind == HARM:
         return not any(view.is_actor(d) for t in happening.triggers for d in doers(t.token))
     return False
+
+
+def _cause_behind(host: Happening, harm: Token) -> bool:
+    """"killed 18 commanders and members in air raids": the cause, though hung on the last noun."""
+    head = first(host.main.token)
+    if not host.main.noun or head.dep_ != "pobj" or not 0 < head.i - harm.i < 14:
+        return False
+    return head.head.lower_ in {"in", "by", "during", "with"} and not any(
+        t.pos_ == "VERB" and t.dep_ not in {"acl", "amod", "relcl"} for t in harm.doc[harm.i + 1 : head.i]
+    )
 
 
 def _apart(host: Happening, guest: Happening) -> float:

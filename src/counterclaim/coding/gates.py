@@ -33,6 +33,8 @@ def worth_a_claim(
     """False for words that only refer back, describe, or report what is coded beside them."""
     if happening.kind == "accuse" and _content_is_coded(happening, all_here):
         return False
+    if _asked_for(happening, all_here):
+        return False
     if _avoided(view, happening):
         return False
     if _purpose(happening, all_here) or _of_a_power(happening):
@@ -101,6 +103,24 @@ def _of_a_power(happening: Happening) -> bool:
     if head.dep_ == "acl" and head.head.lemma_ in _POWERS:
         return True
     return head.dep_ == "pobj" and head.head.head.lemma_ in _POWERS
+
+
+_ASKED = frozenset({"aid", "support", "agreement", "talks", "demand", "refuse", "accuse", "advance", "release", "ceasefire", "deployment", "tension"})
+
+
+def _asked_for(happening: Happening, all_here: Sequence[Happening]) -> bool:
+    """"called on them to support X": what is asked for is the demand, no claim beside it."""
+    if happening.kind not in _ASKED:
+        return False
+    token = first(happening.main.token)
+    for other in all_here:
+        if other is not happening and other.kind in {"demand", "threaten"} and not other.main.noun:
+            verb = other.main.token
+            path = [token, *ancestors(token)]
+            below = [t for t in path if t.head.i == verb.i and t.i != verb.i]
+            if below and any(_is_infinitive(t) for t in path[: path.index(below[0]) + 1]):
+                return True
+    return False
 
 
 def _of_sympathy(happening: Happening) -> bool:

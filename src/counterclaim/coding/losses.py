@@ -67,8 +67,7 @@ def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
     heads = _heads(view, trigger)
     if effect is Effect.DESTROYED and not trigger.noun:
         heads = _swept(view, trigger.token, heads)
-    shared = not trigger.noun and trigger.token.dep_ == "conj" and not _own_noun(trigger.token)
-    out = _by_order(view, effect, trigger) if shared and effect is not Effect.DESTROYED else []
+    out = _right_before(view, effect, trigger)
     out = out or [f for h in heads if (f := _measured(view, effect, h, trigger)) is not None]
     if not out:
         out = _by_order(view, effect, trigger) or _right_behind(view, effect, trigger)
@@ -77,8 +76,14 @@ def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
     return out + _more_effects(view, trigger)
 
 
-def _own_noun(verb: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in verb.children)
+def _right_before(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
+    """"9 injured", "50 others wounded": a number and at most two words right before the harm word."""
+    token = trigger.token
+    if trigger.noun or effect is Effect.DESTROYED or token.tag_ not in {"VBN", "VBD", "JJ", "NN", "NNP"}:
+        return []
+    if any(c.dep_ in {"auxpass", "dobj", "aux"} for c in token.children):
+        return []
+    return _by_order(view, effect, trigger, reach=3)
 
 
 def _of_both(item: _Found) -> list[_Found]:
@@ -93,7 +98,7 @@ def _of_both(item: _Found) -> list[_Found]:
 def _right_behind(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
     """"Kills 3 Wounds 20": in a headline the number stands right behind."""
     token = trigger.token
-    if trigger.noun or token.i + 1 >= len(token.doc):
+    if token.lower_ not in {"kills", "wounds", "injures"} or token.i + 1 >= len(token.doc):
         return []
     quantity = view.quantity(token.doc[token.i + 1])
     if quantity is None:
@@ -155,6 +160,8 @@ def _coordinated(view: View, token: Token) -> list[Token]:
 def _of_state(view: View, token: Token) -> list[Token]:
     """"left 31 civilians dead": the noun phrase before it."""
     head = token.head
+    if token.dep_ == "pobj" and head.lower_ == "among":
+        return _among(view, head)
     if token.dep_ in {"amod", "acl"} and head.pos_ in {"NOUN", "PROPN", "NUM"}:
         return [head]
     if token.dep_ in {"oprd", "acomp", "ccomp", "xcomp", "attr"}:
@@ -162,6 +169,15 @@ def _of_state(view: View, token: Token) -> list[Token]:
         own = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
         return own or [o for o in objects if view.is_people(o)]
     return []
+
+
+def _among(view: View, preposition: Token) -> list[Token]:
+    """"Six children were among the dead", "Among the dead were 20 children"."""
+    verb = preposition.head
+    if verb.lemma_ != "be":
+        return []
+    found = [c for c in verb.children if c.dep_ in {"nsubj", "attr"} and view.is_people(c)]
+    return [c for f in found for c in conjuncts(f)]
 
 
 def _measured(view: View, effect: Effect, head: Token, trigger: Trigger) -> _Found | None:
@@ -256,14 +272,14 @@ def _counted(view: View, head: Token) -> bool:
     return any(view.quantity(c) is not None for c in head.children)
 
 
-def _by_order(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
+def _by_order(view: View, effect: Effect, trigger: Trigger, reach: int = 7) -> list[_Found]:
     """A number phrase right before a harm word, where the parse shows no tie."""
     if effect is Effect.DESTROYED or trigger.noun:
         return []
     doc = trigger.token.doc
     i = trigger.token.i - 1
     steps = 0
-    while i >= 0 and steps < 7:
+    while i >= 0 and steps < reach:
         token = doc[i]
         quantity = view.quantity(token)
         if quantity is not None:

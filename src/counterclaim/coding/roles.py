@@ -232,7 +232,15 @@ def _modifiers(view: View, noun: Token) -> list[Token]:
     return out
 
 
+def _against_prefix(token: Token) -> bool:
+    """"anti-government protests": the government is no party that acts."""
+    before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
+    return before[-1:] == ["-"] and before[:1] in (["anti"], ["counter"]) or token.lower_.startswith("anti-")
+
+
 def _actor_modifier(view: View, token: Token) -> bool:
+    if _against_prefix(token):
+        return False
     name = view.name(token)
     if name is not None:
         if name.kind is NameKind.PLACE:
@@ -279,6 +287,8 @@ def _may_undergo(view: View, token: Token, happening: Happening) -> bool:
         settled = name.kind is NameKind.PLACE
         return not (settled or (name.may_be_place and happening.kind in _GROUND_KINDS | {"siege"}))
     if happening.kind in _GROUND_KINDS and view.lemma(token) in word_class("ground"):
+        return False
+    if happening.kind in _TWO_SIDED and happening.kind != "armed-clash" and not view.is_actor(token):
         return False
     if view.quantity(token) is not None:
         return True

@@ -25,6 +25,7 @@ _PLAN_NOUNS = frozenset(words_of("hedges.yaml", "plan_nouns"))
 _PLAN = frozenset(words_of("hedges.yaml", "plan"))
 _DENIAL_VERBS = frozenset(words_of("hedges.yaml", "denial_verbs"))
 _CONDITIONS = frozenset(words_of("hedges.yaml", "conditions"))
+_TELLING = frozenset({"tell", "warn", "ask", "report", "expect", "fail", "determine", "decide", "mean"})
 _RAISING = frozenset({"continue", "begin", "start", "manage", "help", "succeed", "stop", "resume", "proceed", "come", "go", "seem", "appear", "fly", "travel", "rush", "serve"})
 
 
@@ -142,7 +143,9 @@ def _intended(view: View, happening: Happening) -> bool:
             return True
         if "to" in auxiliaries and token.pos_ in {"VERB", "AUX"} and _infinitive_of_plan(token):
             return True
-        if token.dep_ in {"pcomp", "xcomp", "ccomp"} and _governor(token).lemma_ in _PLAN_VERBS:
+        if token.dep_ in {"pcomp", "xcomp"} and _governor(token).lemma_ in _PLAN_VERBS:
+            return True
+        if token.dep_ == "ccomp" and _governor(token).lemma_ in _PLAN_VERBS - _TELLING:
             return True
         if token.dep_ in {"pcomp", "xcomp"} and _governor(token).lower_ in {"committed", "ready", "determined", "prepared", "due", "set"}:
             return True

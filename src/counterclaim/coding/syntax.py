@@ -72,6 +72,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [head]
     if verb.dep_ == "acl":
         infinitive = verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+        if verb.tag_ == "VBG" and verb.lemma_ in _RESULTS and head.dep_ in {"pobj", "dobj", "conj", "nsubj"}:
+            return _subject_above(head, depth) or [head]
         return _controller(head, depth) if infinitive else [head]
     if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
         if verb.dep_ == "advcl" and _has_mark(verb):
@@ -85,6 +87,17 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return _accused(head) or _controller(head.head, depth)
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBG", "VB"} and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth + 1)
+    return []
+
+
+_RESULTS = frozenset("kill wound injure leave destroy massacre force cause claim inflict damage displace".split())
+
+
+def _subject_above(noun: Token, depth: int) -> list[Token]:
+    """"clashed with X in Y killing six": without its comma the participle hangs on the last noun."""
+    for upper in ancestors(noun):
+        if upper.pos_ in {"VERB", "AUX"}:
+            return subjects(upper, depth + 1)
     return []
 
 

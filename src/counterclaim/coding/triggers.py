@@ -663,7 +663,10 @@ def _aid(view: View, token: Token) -> bool:
 
 
 def _party_meets(view: View, token: Token) -> bool:
-    others = [*_all_objects(view, token), *_prep_objects(token, "with")]
+    objects = _all_objects(view, token)
+    if objects and not any(_named_party(view, o) or view.is_actor(o) for o in objects):
+        return False
+    others = [*objects, *_prep_objects(token, "with")]
     return _party_subject(view, token) and (
         any(_named_party(view, o) or view.is_actor(o) for o in others) or len([c for d in doers(token) for c in conjuncts(d)]) > 1
     )

@@ -16,9 +16,10 @@ from typing import Protocol
 
 from counterclaim.codebook.tables import load_mapping, words_of
 from counterclaim.model import ActorType, Span
-from counterclaim.names.registry import Candidate, Hit, Registry, Word
-from counterclaim.names.registry import words_of as text_words
+from counterclaim.names.registry import Candidate, Hit, Registry
 from counterclaim.names.spelling import fold
+from counterclaim.names.words import Word
+from counterclaim.names.words import words_of as text_words
 
 
 class NameKind(StrEnum):

@@ -1,34 +1,25 @@
 """The actor registry at work: from a name to the actors that bear it."""
 
+import os
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
-from counterclaim.codebook.actors import load_actors
 from counterclaim.model import Actor, Link, Span
-from counterclaim.names.spelling import fold, plain
+from counterclaim.names.compiled import (
+    Compiled,
+    Row,
+    add_names,
+    compile_actors,
+    load_compiled,
+    remove_names,
+)
+from counterclaim.names.words import Word, case_fits, is_proper, name_keys, without_possessive
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[.'’ʼ`´][^\W_]+)*")
-_ARTICLES = frozenset("al el as ash ar az an at ad ed es et the".split())
-_POSSESSIVE = re.compile(r"['’ʼ`´]s\Z|['’ʼ`´]\Z")
-_CODE_LENGTH = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text as the matcher sees it. ``keys`` are its folded forms, likeliest first;
-    ``lost`` marks those that read a final *s* as a possessive whose apostrophe was lost."""
-
-    text: str
-    span: Span
-    keys: tuple[str, ...]
-    article: bool
+ENVIRONMENT = "COUNTERCLAIM_ACTORS"
+"""Names a user's own YAML file of actors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +46,6 @@ class _Entry:
     actor: str
     name: str
     ambiguous: bool
-    exact: bool
-
-
-@cache
-def _keys(text: str) -> tuple[str, ...]:
-    base = _POSSESSIVE.sub("", text)
-    out = [fold(base)]
-    if base == text and len(text) > 3 and text[-1] == "s" and text[:1].isupper():
-        out.append(fold(text[:-1]))
-    return tuple(dict.fromkeys(out))
-
-
-def words_of(text: str) -> list[Word]:
-    """The words of a text with their folded forms; hyphens separate, apostrophes don't."""
-    return [
-        Word(m.group(), Span(*m.span()), _keys(m.group()), m.group().casefold() in _ARTICLES)
-        for m in WORD.finditer(text)
-    ]
-
-
-def _name_keys(name: str) -> tuple[str, ...]:
-    words = [w for w in words_of(name) if not w.article] or words_of(name)
-    return tuple(word.keys[0] for word in words)
-
-
-def _is_code(name: str) -> bool:
-    letters = name.replace(".", "")
-    capitals = sum(c.isupper() for c in letters)
-    return len(letters) <= _CODE_LENGTH and capitals >= 2 and letters.isalnum()
 
 
 def active(actor: Actor, on: date | None) -> bool | None:
@@ -108,31 +70,37 @@ class Registry:
     """All actors with an index over every spelling of their names."""
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
-        self.actors = dict(actors)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], _Entry]]] = defaultdict(list)
-        self._by_keys: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
-        for actor in self.actors.values():
-            self._index(actor)
-        for bucket in self._by_first.values():
-            bucket.sort(key=lambda item: -len(item[0]))
-        self._spellings: dict[str, list[str]] = {}
+        self._take(compile_actors(actors))
+
+    def _take(self, compiled: Compiled) -> None:
+        self.actors = compiled.actors
+        self._index = compiled.index
+        self._spellings: list[str] = []
 
     @classmethod
     def load(cls, extra: Path | None = None) -> "Registry":
-        """The shipped registry, with a user's own YAML file on top where one is given.
+        """The shipped registry, with a user's own YAML file on top where one is given, here or by
+        the environment's COUNTERCLAIM_ACTORS.
 
         Raises ``CodebookError`` naming file, line and entry where something is wrong.
         """
-        return cls(load_actors(extra))
+        told = os.environ.get(ENVIRONMENT)
+        extra = extra or (Path(told) if told else None)
+        registry = cls.__new__(cls)
+        registry._take(load_compiled())
+        if extra is not None:
+            registry._overlay(extra)
+        return registry
 
-    def _index(self, actor: Actor) -> None:
-        for name in actor.names:
-            keys = _name_keys(name.text)
-            if not keys or not all(keys):
-                continue
-            entry = _Entry(actor.id, name.text, name.ambiguous, _is_code(name.text))
-            self._by_first[keys[0]].append((keys, entry))
-            self._by_keys[keys].append(entry)
+    def _overlay(self, extra: Path) -> None:
+        from counterclaim.codebook.actors import user_actors
+
+        changed = user_actors(extra, self.actors)
+        for actor_id, actor in changed.items():
+            if actor_id in self.actors:
+                remove_names(self._index, self.actors[actor_id])
+            add_names(self._index, actor)
+        self.actors = {**self.actors, **changed}
 
     def get(self, actor_id: str) -> Actor | None:
         """The actor with this id."""
@@ -140,11 +108,9 @@ class Registry:
 
     def find(self, name: str, on: date | None = None) -> tuple[Candidate, ...]:
         """The actors that bear exactly this name in any spelling, best first."""
-        entries = self._fitting(_name_keys(name), name)
+        rows = self._index.get(" ".join(name_keys(name)), ())
+        entries = [_Entry(*row) for row in rows if case_fits(row[1], name)]
         return self._ranked(entries, name, on)
-
-    def _fitting(self, keys: tuple[str, ...], surface: str) -> list[_Entry]:
-        return [e for e in self._by_keys.get(keys, ()) if _case_fits(e, surface)]
 
     def _ranked(
         self, entries: Sequence[_Entry], surface: str, on: date | None
@@ -184,27 +150,45 @@ class Registry:
     def _hit_at(
         self, words: Sequence[Word], at: int, text: str, on: date | None
     ) -> tuple[Hit | None, int]:
-        first = words[at]
-        if first.article and first.text.islower():
+        if words[at].article and words[at].text.islower():
             return None, at + 1
-        best_end = 0
-        best: list[_Entry] = []
-        for key in first.keys:
-            for keys, entry in self._by_first.get(key, ()):
-                end = _match(words, at, keys, text)
-                if end > best_end and _proper(words[at:end], entry):
-                    best_end, best = end, [entry]
-                elif end and end == best_end and _proper(words[at:end], entry):
-                    best.append(entry)
-        if not best:
+        best: tuple[int, list[_Entry]] | None = None
+        for end, rows in self._matches(words, at, text):
+            written = list(words[at:end])
+            proper = [_Entry(*row) for row in rows if is_proper(written, row[1])]
+            if proper and best is not None and best[0] == end:
+                best[1].extend(proper)
+            elif proper:
+                best = (end, proper)
+        if best is None:
             return None, at + 1
-        return self._hit(words[at:best_end], best, text, on), best_end
+        end, entries = best
+        return self._hit(words[at:end], entries, text, on), end
+
+    def _matches(
+        self, words: Sequence[Word], at: int, text: str
+    ) -> Iterator[tuple[int, list[Row]]]:
+        """Names that begin at a word: the index after their last word, and their rows; shorter
+        ones first."""
+        paths = [key for key in words[at].keys if key in self._index]
+        end = at + 1
+        while paths:
+            for path in paths:
+                if self._index[path]:
+                    yield end, self._index[path]
+            following = _next(words, end, text)
+            if following is None:
+                return
+            longer = (f"{path} {key}" for path in paths for key in words[following].keys)
+            paths = [path for path in longer if path in self._index]
+            end = following + 1
 
     def _hit(
         self, words: Sequence[Word], entries: Sequence[_Entry], text: str, on: date | None
     ) -> Hit:
         last = words[-1]
-        stem, possessive = _without_possessive(last, entries)
+        ends = frozenset(name_keys(entry.name)[-1] for entry in entries)
+        stem, possessive = without_possessive(last, ends)
         span = Span(_with_article(words[0].span.start, text), last.span.start + len(stem))
         candidates = self._ranked(entries, span.of(text), on)
         return Hit(span, candidates, all(e.ambiguous for e in entries), possessive)
@@ -220,25 +204,24 @@ class Registry:
         return (*exact, *more)[:limit]
 
     def _near(self, query: str, limit: int) -> list[Candidate]:
-        spellings = self._all_spellings()
-        wanted = " ".join(_name_keys(query))
+        from rapidfuzz import fuzz, process
+
+        if not self._spellings:
+            self._spellings = [key for key, rows in self._index.items() if rows]
         best = process.extract(
-            wanted, spellings.keys(), scorer=fuzz.token_set_ratio, limit=limit * 3, score_cutoff=70
+            " ".join(name_keys(query)),
+            self._spellings,
+            scorer=fuzz.token_set_ratio,
+            limit=limit * 3,
+            score_cutoff=70,
         )
         out: dict[str, Candidate] = {}
         for spelling, score, _ in best:
-            for actor_id in spellings[spelling]:
-                reason = f"'{query}' comes near a name of it ({score:.0f} of 100)"
-                out.setdefault(
-                    actor_id, Candidate(self.actors[actor_id], score / 100 * 0.9, reason)
-                )
+            for actor_id, name, _ in self._index[spelling]:
+                reason = f"'{query}' comes near its name {name} ({score:.0f} of 100)"
+                actor = self.actors[actor_id]
+                out.setdefault(actor_id, Candidate(actor, score / 100 * 0.9, reason))
         return list(out.values())
-
-    def _all_spellings(self) -> dict[str, list[str]]:
-        if not self._spellings:
-            for keys, entries in self._by_keys.items():
-                self._spellings[" ".join(keys)] = [e.actor for e in entries]
-        return self._spellings
 
     def lineage(self, actor_id: str, on: date | None = None) -> tuple[Actor, ...]:
         """What an actor was part of on a day, innermost first, without repeating any."""
@@ -262,59 +245,15 @@ def _with_article(start: int, text: str) -> int:
     return start - len(article.group()) if article else start
 
 
-def _case_fits(entry: _Entry, surface: str) -> bool:
-    if not entry.exact:
-        return True
-    return surface.replace(".", "") == entry.name.replace(".", "")
-
-
-def _match(words: Sequence[Word], at: int, keys: tuple[str, ...], text: str) -> int:
-    """Index after the last word where the keys stand from ``at`` on, else 0."""
-    i = at
-    for n, key in enumerate(keys):
-        while n and i < len(words) and words[i].article:
-            i += 1
-        if i >= len(words) or key not in words[i].keys:
-            return 0
-        if n and not _adjacent(words[i - 1], words[i], text):
-            return 0
-        i += 1
-    return i
+def _next(words: Sequence[Word], at: int, text: str) -> int | None:
+    """The next word of the same name, past articles; ``None`` where punctuation parts them."""
+    while 0 < at < len(words) and _adjacent(words[at - 1], words[at], text):
+        if not words[at].article:
+            return at
+        at += 1
+    return None
 
 
 def _adjacent(left: Word, right: Word, text: str) -> bool:
     between = text[left.span.end : right.span.start]
     return len(between) <= 3 and not any(c in between for c in ",;:()[]\n!?/|")
-
-
-def _proper(words: Sequence[Word], entry: _Entry) -> bool:
-    surface = "".join(_POSSESSIVE.sub("", w.text) for w in words).replace(".", "")
-    if entry.exact:
-        name = entry.name.replace(".", "")
-        return surface == name or surface.removesuffix("s") == name
-    if len(words) == 1 and len(surface) < _CODE_LENGTH and not _same_letters(surface, entry.name):
-        return False
-    if not surface[:1].isascii():
-        return True
-    return any(w.text[:1].isupper() for w in words) and _initials_fit(words, entry)
-
-
-def _same_letters(surface: str, name: str) -> bool:
-    """Short names must be spelled as listed: the folded form of "Dish" is that of "Daesh"."""
-    bare = plain(surface)
-    return bare in (plain(name), f"{plain(name)}s")
-
-
-def _initials_fit(words: Sequence[Word], entry: _Entry) -> bool:
-    """A one-word name must be capitalised as the entry is; "houthis" is passed, "may" is not."""
-    return len(words) > 1 or not entry.name[:1].isupper() or words[0].text[:1].isupper()
-
-
-def _without_possessive(last: Word, entries: Iterable[_Entry]) -> tuple[str, bool]:
-    bare = _POSSESSIVE.sub("", last.text)
-    if bare != last.text:
-        return bare, True
-    ends = {_name_keys(entry.name)[-1] for entry in entries}
-    if len(last.keys) > 1 and last.keys[0] not in ends and last.keys[1] in ends:
-        return last.text[:-1], True
-    return last.text, False
