@@ -79,18 +79,26 @@ def absorb(
 ) -> list[tuple[Happening, Happening]]:
     """Pairs of (happening, the one it was made from): bare losses and bare references join the
     nearest violent happening of the sentence that has the same speakers."""
-    hosts = [h for h in happenings if _can_host(h)]
+    hosts = [h for h in happenings if _can_host(h) or h.kind == "destruction"]
     guests: dict[int, list[Happening]] = {}
     gone: set[int] = set()
     for happening in happenings:
         mine = speakers[id(happening)]
         near = [h for h in hosts if h is not happening and (not mine or speakers[id(h)] == mine)]
+        if not _result_of(happening):
+            near = [h for h in near if h.kind != "destruction"]
         if not near or not _needs_host(view, happening, near):
             continue
         host = min(near, key=lambda h: _apart(h, happening))
         guests.setdefault(id(host), []).append(happening)
         gone.add(id(happening))
     return [(_joined(view, h, guests.get(id(h), [])), h) for h in happenings if id(h) not in gone]
+
+
+def _result_of(happening: Happening) -> bool:
+    """"destroyed vehicles, killing many": a participle of harm without a subject of its own."""
+    token = happening.main.token
+    return happening.main.kind == HARM and token.tag_ == "VBG" and not own_subjects(token)
 
 
 def _can_host(happening: Happening) -> bool:
@@ -145,7 +153,9 @@ def _joined(view: View, host: Happening, guests: Sequence[Happening]) -> Happeni
         return host
     triggers = (*host.triggers, *(t for g in guests for t in g.triggers))
     held = (*host.carriers, *(c for g in guests for c in g.carriers))
-    return Happening(host.main, host.kind, triggers, held)
+    killed = any(g.main.effect in {"killed", "injured"} for g in guests)
+    kind = "attack" if host.kind == "destruction" and killed else host.kind
+    return Happening(host.main, kind, triggers, held)
 
 
 class _Groups:

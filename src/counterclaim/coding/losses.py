@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from counterclaim.coding.events import Happening
+from counterclaim.coding.events import Happening, first
 from counterclaim.coding.lexicon import word_class
 from counterclaim.coding.syntax import (
     conjuncts,
@@ -81,9 +81,18 @@ def _right_before(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
     token = trigger.token
     if trigger.noun or effect is Effect.DESTROYED or token.tag_ not in {"VBN", "VBD", "JJ", "NN", "NNP"}:
         return []
-    if any(c.dep_ in {"auxpass", "dobj", "aux"} for c in token.children):
+    if any(c.dep_ in {"auxpass", "aux"} for c in token.children):
+        return []
+    if any(c.dep_ == "dobj" and not _next_effect(view, c) for c in token.children):
         return []
     return _by_order(view, effect, trigger, reach=3)
+
+
+def _next_effect(view: View, token: Token) -> bool:
+    """"10 civilians killed 15 injured": the second number belongs to the next harm word."""
+    if view.quantity(token) is None or token.i + 1 >= len(token.doc):
+        return False
+    return token.doc[token.i + 1].lower_ in {"injured", "wounded", "hurt", "missing"}
 
 
 def _of_both(item: _Found) -> list[_Found]:
@@ -134,6 +143,8 @@ def _effect_of_kind(view: View, trigger: Trigger) -> Effect | None:
 
 def _heads(view: View, trigger: Trigger) -> list[Token]:
     token = trigger.token
+    if trigger.noun and view.lemma(token) == "toll":
+        return _toll(view, token)
     if trigger.noun:
         if view.lemma(token) in {"casualty", "death", "fatality", "corpse"}:
             of = [n for p, n in prepositions(token) if p in {"of", "among"} and not view.is_place(n)]
@@ -145,11 +156,23 @@ def _heads(view: View, trigger: Trigger) -> list[Token]:
         found = subjects(token) if not is_passive(token) else undergoers(token)
     else:
         found = undergoers(token)
+        if token.dep_ in {"xcomp", "oprd", "ccomp"} and token.head.lemma_ in {"report", "find", "fear", "confirm", "leave", "feel"}:
+            found = found or undergoers(token.head)
         if not found and token.dep_ == "conj" and token.head.pos_ == "VERB" and is_passive(token.head):
             found = undergoers(token.head)
         if not found:
             found = [o for c in conjuncts(token)[1:] if c.pos_ == "VERB" for o in undergoers(c)]
     return [c for f in found for c in _coordinated(view, f)]
+
+
+def _toll(view: View, token: Token) -> list[Token]:
+    """"the death toll rose to 8 civilians", "put the toll at 5", "a toll of 30"."""
+    of = [n for p, n in prepositions(token) if p == "of"]
+    verb = first(token).head
+    to = [n for p, n in prepositions(verb) if p in {"to", "at"}] if verb.pos_ == "VERB" else []
+    reached = [c for c in verb.children if c.dep_ == "dobj" and c.i != token.i] if verb.lemma_ in {"reach", "hit", "exceed"} else []
+    counted = [n for n in [*of, *to, *reached] if view.quantity(n) is not None or _counted(view, n)]
+    return counted[:1]
 
 
 def _coordinated(view: View, token: Token) -> list[Token]:

@@ -167,6 +167,9 @@ def _refined(view: View, token: Token, kind: str) -> str:
     words = {view.lemma(t) for b in before for t in b.subtree} | {view.lemma(t) for t in before}
     if "suicide" in words:
         return "suicide-bombing"
+    told = {event_nouns().get(w) for w in words} & {"shelling", "bombing", "air-strike", "suicide-bombing"}
+    if kind == "attack" and told:
+        return min(str(t) for t in told)
     if words & word_class("chemical"):
         return "chemical-attack"
     if "barrel" in words:
@@ -259,7 +262,7 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
         verbal, lemma = True, _stem(token.lower_)
     if not verbal and not _headline_verb(token):
         return _of_state(view, token)
-    if _generic_use(view, token):
+    if _generic_use(view, token) or (lemma == "arm" and token.tag_ == "VBN" and _prep_objects(token, "with")):
         return None
     if lemma == "control" and _newly(token) and _place_object(view, token):
         return Trigger(token, "territory-gained", "gain", False, token.i)
@@ -312,6 +315,8 @@ def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -
         return HARM
     if sense.kind == "displacement" and view.lemma(token) in {"flee", "escape"}:
         return "withdrawal" if any(view.is_force(s) for s in subjects(token)) else sense.kind
+    if sense.kind == "bombing" and any(tool_kind(view, c) == "suicide-bombing" for d in doers(token) for c in conjuncts(d)):
+        return "suicide-bombing"
     if sense.kind == "attack":
         if _plural_noun_like(token):
             return _refined(view, token, event_nouns().get(view.lemma(token), "attack"))
@@ -352,6 +357,7 @@ def _plural_noun_like(token: Token) -> bool:
 def _means(view: View, token: Token) -> str:
     """The kind of a general verb of attack, by what strikes."""
     tools = [*doers(token), *(n for p, n in prepositions(token) if p in {"with", "by", "in"})]
+    tools += _with_later(token)
     tools += [c for t in tools for c in conjuncts(t)[1:]]
     for tool in tools:
         kind = tool_kind(view, tool)
@@ -360,10 +366,23 @@ def _means(view: View, token: Token) -> str:
     return "attack"
 
 
+def _with_later(token: Token) -> list[Token]:
+    """"targeted the houses in the town with rocket shells", hung on the last noun by the parse."""
+    out: list[Token] = []
+    for later in token.doc[token.i + 1 : token.i + 18]:
+        if later.pos_ in {"VERB", "AUX"} and later.dep_ not in {"acl", "amod", "relcl"}:
+            break
+        if later.lower_ == "with":
+            out += [c for c in later.children if c.dep_ == "pobj"]
+    return out
+
+
 def tool_kind(view: View, token: Token) -> str | None:
     """The kind of event that a weapon or aircraft makes."""
     if _chemical(view, token):
         return "chemical-attack"
+    if view.compound(token, 1) in {"suicide bomber", "suicide attacker"}:
+        return "suicide-bombing"
     if view.is_aircraft(token) or view.compound(token, 1) == "barrel bomb":
         return "air-strike"
     if view.among(token, "munitions"):

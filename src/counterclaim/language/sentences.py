@@ -39,13 +39,30 @@ def split(text: str, title: str | None = None) -> list[Span]:
     """
     cuts = [0, *sorted({*_cuts(text), *_title_cuts(text, title), *_stamp_cuts(text)}), len(text)]
     spans = [_trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
-    return [piece for span in spans if span for piece in _bounded(text, span)]
+    headed = [part for span in spans if span for part in _without_place_heading(text, span)]
+    return [piece for span in headed for piece in _bounded(text, span)]
 
 
 def _cuts(text: str) -> list[int]:
     found = [m.end() for m in _BREAK.finditer(text) if _is_break(text, m)]
     found += [m.end() for m in _GLUED.finditer(text) if not _in_address(text, m.end())]
     return sorted(set(found))
+
+
+_PLACE_HEADING = re.compile(
+    r"(?!(?:The|A|An|In|On|At|Syrian|Iraqi|Meanwhile|And|But|No|One) )(?:[A-Z][\w'’-]+ ){1,3}"
+    r"(?=(?:An?|The) (?:army|military|source|local|field|number|security|war|unit)\b|Army units|Army and Armed|Units of the army)"
+)
+
+
+def _without_place_heading(text: str, span: Span) -> list[Span]:
+    """"Daraa An army unit destroyed ...": a dispatch's place heading that lost its full stop."""
+    heading = _PLACE_HEADING.match(text, span.start, span.end)
+    if heading is None:
+        return [span]
+    first = _trimmed(text, span.start, heading.end())
+    rest = _trimmed(text, heading.end(), span.end)
+    return [part for part in (first, rest) if part]
 
 
 def _title_cuts(text: str, title: str | None) -> list[int]:

@@ -406,6 +406,8 @@ def _is_place(
     places: PlaceIndex, text: str, span: Span,
 ) -> bool:
     if cue is not None and cue not in ("group", "forces"):
+        if _common(surface):
+            return False
         return cue in _BEFORE or places.is_name(fold(surface)) or bool(labels & _PLACE_LABELS)
     last = before[-1].strip("(\"'“").casefold() if before else ""
     known = places.is_name(fold(surface))
