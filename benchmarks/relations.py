@@ -1,20 +1,20 @@
-"""Relations against Dstl's re3d and the gold files: ``python benchmarks/relations.py SHARED [--errors]``.
+"""Relations on re3d and the gold files: ``python benchmarks/relations.py SHARED [--errors]``.
 
-``SHARED`` is the folder that holds ``data/`` and ``gold/``. On re3d, a gold relation is found where
-one of ours of a kind that it maps to has an end overlapping each of its ends:
+``SHARED`` is the folder that holds ``data/`` and ``gold/``. On re3d (by Dstl), a gold relation is
+found where one of ours of a kind that it maps to has an end overlapping each of its ends:
 
     FightingAgainst  opposed-to             either way
     AlliesOf         allied-with backed-by  either way
     BelongsTo        part-of led-by         member and whole
 
-recall      share of the gold relations that are found; ``parties`` leaves out those with an end that
-            is no organisation, person or nationality (a strike against a tank, the weapons of a group)
-precision   of ours whose ends both overlap gold entities, the share that a gold relation agrees with.
-            led-by agrees with InChargeOf too, which is re3d's word for it, and backed-by with Likes,
-            which re3d has for most of those who support another
-related     of the same, those on a pair that re3d relates at all: its annotators left many pairs out
-with claims FightingAgainst is also told by an attack's initiator and recipient, which are claims by
-            our codebook and no relations
+recall       share of the gold relations that are found; ``parties`` leaves out those with an end
+             that is no organisation, person, nationality or place (a tank, a group's weapons)
+precision    of ours whose ends both overlap gold entities, the share that a gold relation agrees
+             with. led-by agrees with InChargeOf too, re3d's word for it, and backed-by with Likes,
+             which re3d has for most of those who support another
+of related   the same over pairs that re3d relates at all: its annotators left many pairs out
+with claims  FightingAgainst is also told by an attack's initiator and recipient, which are claims
+             by our codebook and no relations
 
 On the gold files: the share of coded relations that are found, as ``score.py`` counts it.
 """
@@ -231,10 +231,11 @@ def main() -> None:
     for kind, n in totals.items():
         precision, recall = n.right / max(1, n.ours), n.found / max(1, n.gold)
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        parties = n.parties_found / max(1, n.parties)
+        claims, related = n.with_claims / max(1, n.gold), n.right / max(1, n.related)
         print(
-            f"{kind:16} {precision:.3f}      {recall:.3f}   {f1:.3f} "
-            f"{n.parties_found / max(1, n.parties):.3f}            {n.with_claims / max(1, n.gold):.3f}"
-            f"        {n.right / max(1, n.related):.3f}  ({n.right}/{n.ours} ours, {n.found}/{n.gold} gold)"
+            f"{kind:16} {precision:.3f}      {recall:.3f}   {f1:.3f} {parties:.3f}            "
+            f"{claims:.3f}        {related:.3f}  ({n.right}/{n.ours} ours, {n.found}/{n.gold} gold)"
         )
     for key, (right, count) in gold_files(shared, coder, errors=errors).items():
         print(f"gold {key:14} {right / count:.3f}  ({right}/{count})")

@@ -1,4 +1,4 @@
-"""Ties told by a hyphen: "rebel-held Idlib", "US-backed militants", "the counter-ISIL coalition"."""
+"""Ties told by a hyphen: "rebel-held Idlib", "US-backed militants", "counter-ISIL coalition"."""
 
 import re
 from collections.abc import Iterator
@@ -73,7 +73,7 @@ def _participles(reading: Reading, view: View) -> Iterator[Tie]:
 
 
 def _who(reading: Reading, view: View, end: int, *, hyphened: bool) -> Iterator[Span]:
-    """Who holds or backs: the name or word before the hyphen, and one that shares it ("X- and Y-held")."""
+    """Who holds or backs: what stands before the hyphen, and what shares it ("X- and Y-held")."""
     name = next(
         (n for n in reading.names if n.span.end == end and n.kind is not NameKind.PERSON), None
     )

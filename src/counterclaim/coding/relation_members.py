@@ -43,7 +43,8 @@ _ALLIANCE_OF = frozenset(
 _NUMBERED = r"\d{1,3}(?:st|nd|rd|th)"
 _UNIT = rf"(?:{_NUMBERED}(?: [A-Z]\w+){{1,5}})"
 _NESTED = re.compile(
-    rf"(?P<one>{_UNIT}|[A-Z]\w+ (?:Battery|Company|Squadron|Troop|Platoon)), (?:the )?(?P<other>{_UNIT})"
+    rf"(?P<one>{_UNIT}|[A-Z]\w+ (?:Battery|Company|Squadron|Troop|Platoon)), "
+    rf"(?:the )?(?P<other>{_UNIT})"
 )
 
 
@@ -55,6 +56,8 @@ def member_ties(view: View) -> Iterator[Tie]:
     yield from _described_units(view)
     yield from _from_groups(view)
     yield from _nested_units(view)
+    yield from _allied_beside(view)
+    yield from _against(view)
     yield from _pitted(view)
 
 
@@ -155,7 +158,8 @@ def _possessed(view: View) -> Iterator[Tie]:
         head = token.head
         if not is_named_group(view, head) or not (view.name(head) is not None or _is_title(head)):
             continue
-        last = head.text if view.name(head) is None else view.name(head).text.split()[-1]  # type: ignore[union-attr]
+        name = view.name(head)
+        last = head.text if name is None else name.text.split()[-1]
         if last.casefold() in relation_words().units:
             yield tie(view, "part-of", "subject", head, token, head, sure=True)
 
@@ -199,7 +203,7 @@ def _from_groups(view: View) -> Iterator[Tie]:
         if (
             token.pos_ not in {"NOUN", "PROPN"}
             or view.name(token) is not None
-            or not is_party(view, token)
+            or view.lemma(token) not in word_class("combatants") | {"airman", "sailor"}
         ):
             continue
         if token.tag_ not in {"NNS", "NNPS"}:
@@ -209,6 +213,32 @@ def _from_groups(view: View) -> Iterator[Tie]:
                 for whole in spread([target]):
                     if is_named_group(view, whole):
                         yield tie(view, "part-of", "subject", token, whole, token, sure=True)
+
+
+def _allied_beside(view: View) -> Iterator[Tie]:
+    """As in "army troops and allied militia": allied with what it is coordinated with."""
+    for token in view.sentence.doc:
+        noun = token.head
+        if token.lower_ != "allied" or token.dep_ != "amod" or noun.dep_ != "conj":
+            continue
+        if is_party(view, noun) and is_party(view, noun.head) and not prepositions(token):
+            yield tie(view, "allied-with", "subject", noun, noun.head, token, sure=True)
+
+
+def _against(view: View) -> Iterator[Tie]:
+    """As in "the coalition against Islamic State"."""
+    doc = view.sentence.doc
+    for token in doc:
+        if token.lower_ != "against" or token.i == 0 or token.head.i != token.i - 1:
+            continue
+        alliance = doc[token.i - 1]
+        name = view.name(alliance)
+        if view.lemma(alliance) in _ALLIANCE_OF or (
+            name is not None and name.actor_type is ActorType.COALITION
+        ):
+            for child in token.children:
+                if child.dep_ == "pobj" and is_party(view, child):
+                    yield tie(view, "opposed-to", "subject", alliance, child, token, sure=True)
 
 
 def _nested_units(view: View) -> Iterator[Tie]:

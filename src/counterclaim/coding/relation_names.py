@@ -12,12 +12,27 @@ from counterclaim.coding.view import View
 from counterclaim.model import ActorType, Span
 from counterclaim.names.finder import Name, NameKind
 
-_LEAD = r"[\s,(–—-]*(?:(?:which|who|that|is|was|has|have|are|were|later|then|also|itself|had|since|once|now|in \d{4}|group|organization|organisation|front)\s+)*"
+_LEAD = (
+    r"[\s,(–—-]*(?:(?:which|who|that|is|was|has|have|are|were|later|then|also|itself|had|since|once"
+    r"|now|in \d{4}|group|organization|organisation|front)\s+)*"
+)
+_ARTICLE = r"(?:(?:al|el)[- ]|(?:as|ash|an)-)?"
+_INNER = r"(?:(?:al|el|as|ash|bin|ibn|of|the|of the)[\s-])?(?:[Aa]l-)?"
 _CAPITALS = re.compile(
-    r"[\s,]*(?:the\s|as\s|to\s)?[\"'“”‘]?(?P<name>(?:(?:al|el|as|ash|an)[- ])?[A-Z][\w’'-]+(?:\s(?:(?:al|el|as|ash|bin|ibn|of|the|of the)[\s-])?(?:[Aa]l-)?[A-Z][\w’'-]+){0,5})"
+    r"[\s,]*(?:the\s|as\s|to\s)?[\"'“”‘]?"
+    rf"(?P<name>{_ARTICLE}[A-Z][\w’'-]+(?:\s{_INNER}[A-Z][\w’'-]+){{0,5}})"
 )
 _PARENTHESIS = re.compile(r"\s?\(([^()]{2,160})\)")
-_WHOLE_NOUN = r"group|faction|member|militia|brigade|wing|unit|affiliate|component|offshoot|branch|division|subgroup"
+_WHOLE_NOUN = (
+    r"group|faction|member|militia|brigade|wing|unit|affiliate|component|offshoot|branch|division"
+)
+_ELEMENT = re.compile(
+    r"(?P<part>.+\s(?:element|wing|branch|arm|component|faction)s?) of (?:the )?(?P<whole>.+)\Z"
+)
+_ALLIANCE = re.compile(
+    r"(?P<one>.*(?:coalition|alliance)) (?:against|fighting) (?:the )?(?P<other>.+)\Z",
+    re.IGNORECASE,
+)
 _DESCRIBED = re.compile(r"^(?:an?|the|part of|member of)\b(?P<middle>.{0,80})", re.IGNORECASE)
 _OR = re.compile(r"\s*,?\s+or\s+(?:the\s+)?[\"“'‘]?", re.IGNORECASE)
 _SCRIPT = re.compile(r"[A-Z][a-z]+:")
@@ -32,7 +47,7 @@ def name_ties(reading: Reading, view: View) -> Iterator[Tie]:
     yield from _called(reading, view, here)
     yield from _either(reading, here)
     yield from _glossed(reading, here)
-    yield from _inside(reading, here)
+    yield from _inside(here)
     yield from _not_covered(reading, view, here)
 
 
@@ -166,47 +181,45 @@ def _subsequence(letters: str, initials: str) -> bool:
     )
 
 
-def _inside(reading: Reading, here: Sequence[Name]) -> Iterator[Tie]:
-    """A name that is itself a description: "Arab element of the SDF"."""
-    pattern = re.compile(
-        r"(?P<part>.+\s(?:element|wing|branch|arm|component|faction|element)s?) of (?:the )?(?P<whole>.+)\Z"
-    )
+def _inside(here: Sequence[Name]) -> Iterator[Tie]:
+    """A name that is itself a description: "Arab element of the SDF", "coalition against X"."""
     for name in here:
-        match = pattern.match(name.text)
-        if match is not None:
-            at = name.span.start
-            part = Span(at, at + match.end("part"))
-            yield Tie(
-                "part-of", part, Span(at + match.start("whole"), at + match.end("whole")), part
-            )
+        at = name.span.start
+        if match := _ELEMENT.match(name.text):
+            part, whole = (_at(at, match, group) for group in ("part", "whole"))
+            yield Tie("part-of", part, whole, part)
+        if match := _ALLIANCE.match(name.text):
+            one, other = (_at(at, match, group) for group in ("one", "other"))
+            yield Tie("opposed-to", one, other, one)
+
+
+def _at(start: int, match: re.Match[str], group: str) -> Span:
+    return Span(start + match.start(group), start + match.end(group))
+
+
+@cache
+def _not_covered_pattern() -> re.Pattern[str]:
+    words = relation_words()
+    phrases = "|".join(re.escape(p) for p in sorted(words.not_covered, key=len, reverse=True))
+    truces = "|".join(sorted(words.truces, key=len, reverse=True))
+    return re.compile(
+        rf"\b(?P<truce>{truces})s?\b[^.;]{{0,60}}?\b(?P<cue>{phrases})\b", re.IGNORECASE
+    )
+
+
+_LISTED = re.compile(r"[\s,]*(?:and|or|the|al-|to|\s|,)*")
 
 
 def _not_covered(reading: Reading, view: View, here: Sequence[Name]) -> Iterator[Tie]:
-    """As in "The truce does not include X and Y"."""
-    text = view.sentence.span.of(reading.text)
-    phrases = "|".join(
-        re.escape(p) for p in sorted(relation_words().not_covered, key=len, reverse=True)
-    )
-    truces = "|".join(sorted(relation_words().truces, key=len, reverse=True))
-    pattern = re.compile(
-        rf"\b(?P<truce>{truces})s?\b[^.;]{{0,60}}?\b(?P<cue>{phrases})\b", re.IGNORECASE
-    )
-    base = view.sentence.span.start
-    for match in pattern.finditer(text):
-        at = base + match.end()
-        truce = Span(base + match.start("truce"), base + match.end("truce"))
+    """As in "the truce does not include X and Y"."""
+    text, sentence = reading.text, view.sentence.span
+    for match in _not_covered_pattern().finditer(text, *sentence):
+        truce, cue = (_at(0, match, group) for group in ("truce", "cue"))
+        at = match.end()
         for name in here:
-            gap = reading.text[at : name.span.start]
-            if (
-                name.span.start >= at
-                and len(gap) < 30
-                and re.fullmatch(r"[\s,]*(?:and|or|the|al-|to|both|\s|,)*", gap)
-            ):
-                if name.kind is not NameKind.PLACE:
-                    yield Tie(
-                        "excluded-from",
-                        name_span(reading.text, name),
-                        truce,
-                        Span(base + match.start("cue"), at),
-                    )
-                at = name.span.end
+            gap = text[at : name.span.start]
+            if name.span.start < at or len(gap) >= 30 or not _LISTED.fullmatch(gap):
+                continue
+            at = name.span.end
+            if name.kind is not NameKind.PLACE:
+                yield Tie("excluded-from", name_span(text, name), truce, cue)

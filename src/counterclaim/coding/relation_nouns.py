@@ -1,6 +1,6 @@
-"""Ties told by a noun: "our ally Turkey", "the commander of the brigade", "its support for Damascus"."""
+"""Ties told by a noun: "our ally Turkey", "commander of the brigade", "support for Damascus"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -139,6 +139,8 @@ def _may_own(view: View, token: Token, row: NounRow) -> bool:
         return False
     if row.group or row.ranks:
         return is_group(view, token) or token.lower_ in relation_words().sides
+    if row.kind == "controls":
+        return not is_ground(view, token)
     if row.kind == "part-of":
         return is_alliance(view, token) or is_group(view, token)
     return True
@@ -200,7 +202,8 @@ def _named_bearers(view: View, noun: Token, row: NounRow) -> list[End]:
         return list(examples)
     told = bearer(view, noun)
     if told.i != noun.i and _may_bear(view, told) and _same_clause(view, told, noun):
-        return list(spread([told])) if noun.dep_ == "attr" else [told]
+        plural = noun.dep_ == "attr" or noun.tag_ in {"NNS", "NNPS"}
+        return list(spread([told])) if plural else [told]
     before = before_phrase(view, noun)
     if before is not None and _named_party(view, before) and _apposed(noun, before):
         return [before]
@@ -220,7 +223,7 @@ def _named_party(view: View, token: Token) -> bool:
 
 
 def _apposed(noun: Token, before: Token) -> bool:
-    """As in "Belgium a member of", "Votel, commander of": an article, a comma or nothing in between,
+    """As in "Belgium a member of", "Votel, commander of": an article, a comma or nothing between,
     but no possessive and no list."""
     between = [t.lower_ for t in noun.doc[before.i + 1 : noun.i]]
     if not between or between[0] in {"a", "an", "the", ","}:
@@ -247,15 +250,9 @@ def _name_behind(view: View, noun: Token, *, person: bool) -> Token | Span | Non
         return None
     if person:
         return _person(view, doc[at], titled=at > start)
-    token = doc[at]
-    if (
-        view.name(token) is not None
-        and is_party(view, token)
-        and at - noun.i <= 2
-        and not view.name(token).possessive
-    ):  # type: ignore[union-attr]
-        return token
-    return None
+    name = view.name(doc[at])
+    near = name is not None and not name.possessive and at - noun.i <= 2
+    return doc[at] if near and is_party(view, doc[at]) else None
 
 
 def _person(view: View, first: Token, *, titled: bool) -> Token | Span | None:
@@ -295,9 +292,9 @@ def _examples(view: View, noun: Token) -> list[Token]:
     return []
 
 
-def _list_from(view: View, tokens: "object") -> list[Token]:
+def _list_from(view: View, tokens: Iterable[Token]) -> list[Token]:
     out: list[Token] = []
-    for token in tokens:  # type: ignore[attr-defined]
+    for token in tokens:
         if view.name(token) is not None:
             out.append(token)
         elif token.lower_ not in {",", "and", "the", "as", "or"}:
@@ -318,7 +315,7 @@ def _ground_bearers(view: View, noun: Token) -> Iterator[Token]:
     before = before_phrase(view, noun)
     told = bearer(view, noun)
     for token in (before, told):
-        if token is not None and token.i != noun.i and is_ground(view, token):
+        if token is not None and token.i != noun.i and fits(view, token, "ground"):
             yield token
             return
     yield noun
@@ -395,7 +392,7 @@ def _clause_parties(view: View, noun: Token) -> list[Token]:
 
 
 def _after_comma(noun: Token) -> list[Token]:
-    """As in "With the support of X, the SDF has ...": a subject that the parse took for X's apposition."""
+    """As in "With support from X, the SDF has": a subject parsed as X's apposition."""
     return [t for t in noun.subtree if t.dep_ == "appos"]
 
 

@@ -51,7 +51,7 @@ def is_party(view: View, token: Token) -> bool:
     if name is not None:
         if name.text.casefold().startswith(_OPERATION):
             return False
-        return name.kind is not NameKind.PLACE or bool(name.candidates)
+        return name.kind is not NameKind.PLACE or bool(name.candidates) or _has_who(token)
     if (
         view.is_date(token)
         or view.quantity(token) is not None
@@ -72,6 +72,14 @@ def is_party(view: View, token: Token) -> bool:
         or lemma in relation_words().sides
         or view.is_actor(token)
         or _people(view, token)
+    )
+
+
+def _has_who(token: Token) -> bool:
+    """As in "Dayton, who was assigned to": a person who bears a place's name."""
+    return any(
+        c.dep_ == "relcl" and any(g.lower_ == "who" and g.dep_ == "nsubj" for g in c.children)
+        for c in token.children
     )
 
 
@@ -137,6 +145,17 @@ def is_ground(view: View, token: Token) -> bool:
     return view.lemma(token) in relation_words().ground and token.pos_ in {"NOUN", "PROPN"}
 
 
+def may_be_ground(view: View, token: Token) -> bool:
+    """A capitalised word that nobody knows, where only ground makes sense."""
+    known = view.name(token) is not None or view.is_date(token)
+    return (
+        not known
+        and token.text[:1].isupper()
+        and token.pos_ in {"PROPN", "NOUN"}
+        and view.lemma(token) not in word_class("forces") | relation_words().sides
+    )
+
+
 def is_truce(view: View, token: Token) -> bool:
     """A word for a deal."""
     return view.name(token) is None and view.lemma(token) in relation_words().truces
@@ -150,7 +169,7 @@ def fits(view: View, token: Token, whose: Whose) -> bool:
         case "group":
             return is_group(view, token)
         case "ground":
-            return is_ground(view, token)
+            return is_ground(view, token) or may_be_ground(view, token)
         case "alliance":
             return is_alliance(view, token)
         case "truce":
@@ -186,7 +205,7 @@ def meant_by(token: Token) -> Token:
 
 
 def owner_meant(view: View, token: Token) -> Token:
-    """As in "The regime and its backers": the pronoun takes up what the phrase is coordinated with."""
+    """As in "the regime and its backers": the pronoun takes up what the phrase goes with."""
     noun = token.head
     if token.lower_ not in _OWNING - {"our"} or token.dep_ != "poss":
         return token
@@ -227,7 +246,7 @@ def parties(view: View, tokens: Iterable[Token]) -> list[Token]:
 
 def party_of(view: View, token: Token) -> Token | None:
     """The party that a noun phrase is, or else whose it is."""
-    token = named(view, _who(view, token))
+    token = described(view, _who(view, token))
     if is_party(view, token):
         return owner_meant(view, token)
     if token.pos_ not in {"NOUN", "PROPN"} or view.name(token) is not None:
@@ -241,6 +260,15 @@ def party_of(view: View, token: Token) -> Token | None:
         if label in {"of", "from", "by"} and is_party(view, target):
             return named(view, target)
     return None
+
+
+def described(view: View, token: Token) -> Token:
+    """As in "the Lord's Resistance Army, a group led by X": the name that a noun describes."""
+    token = named(view, token)
+    if token.dep_ != "appos" or view.name(token) is not None or token.pos_ != "NOUN":
+        return token
+    head = token.head
+    return head if view.name(head) is not None and is_party(view, head) else token
 
 
 def _who(view: View, token: Token) -> Token:
@@ -344,7 +372,7 @@ def run_before(view: View, noun: Token) -> list[Token]:
     while at >= 0:
         token = noun.doc[at]
         if view.name(token) is None and (
-            token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
+            token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "X"}
             and token.text not in {"-", "–", "al-", "'s"}
         ):
             break

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from counterclaim.coding.coder import Reading, place_ref
 from counterclaim.coding.coref import resolve
-from counterclaim.coding.relation_parties import is_ground, named
+from counterclaim.coding.relation_parties import is_ground, may_be_ground, named
 from counterclaim.coding.relation_words import Kind, Side, relation_words
 from counterclaim.coding.roles import actor_refs
 from counterclaim.coding.syntax import core_tokens, phrase_tokens, prepositions
@@ -17,7 +17,8 @@ from counterclaim.names.finder import Name
 
 End = Token | Span
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-_NAME_ARTICLE = re.compile(r"(?:al|el|as|ash|an|ar|az)[-‑ ]\Z", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_NAME_ARTICLE = re.compile(r"(?<!\w)(?:(?:al|el)[-‑ ]|(?:as|ash|an|ar|az)[-‑])\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,14 @@ def actor_ref(reading: Reading, view: View, end: End) -> ActorRef | None:
 
 
 def _without_tail(view: View, end: Token, ref: ActorRef) -> ActorRef:
-    """As in "forces loyal to X": an adjective behind the noun is no part of its wording."""
-    behind = end.i + 1
-    if ref.span is None or behind >= len(end.doc) or end.doc[behind].pos_ != "ADJ":
+    """As in "forces loyal to X", "the group's": what follows the noun is no part of its wording."""
+    if ref.span is None:
         return ref
-    span = Span(ref.span.start, view.sentence.offsets[end.i].end)
+    behind = end.doc[end.i + 1] if end.i + 1 < len(end.doc) else None
+    adjective = behind is not None and behind.pos_ == "ADJ"
+    last = view.sentence.offsets[end.i].end if adjective else ref.span.end
+    wording = view.sentence.wording(Span(ref.span.start, last))
+    span = Span(ref.span.start, last - len(wording) + len(_POSSESSIVE.sub("", wording)))
     return replace(ref, text=view.sentence.wording(span), span=span)
 
 
@@ -74,16 +78,15 @@ def ground_ref(reading: Reading, view: View, end: End) -> PlaceRef | None:
         )
     span = view.sentence.span_of(_with_location(end))
     span = _without_article(reading.text, span)
-    return PlaceRef(
-        text=span.of(reading.text),
-        span=span,
-        relation=PlaceRelation.IN,
-        reason="a description, no name",
-    )
+    text = span.of(reading.text)
+    unknown = may_be_ground(view, end)
+    reason = f"no place called '{text}' was found" if unknown else "a description, no name"
+    label = text if unknown else None
+    return PlaceRef(text=text, span=span, relation=PlaceRelation.IN, name=label, reason=reason)
 
 
 def _with_location(head: Token) -> list[Token]:
-    tokens = [t for t in core_tokens(head)]
+    tokens = list(core_tokens(head))
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in {"in", "of"} and child.i > head.i:
             tokens += [

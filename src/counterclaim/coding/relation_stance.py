@@ -1,4 +1,4 @@
-"""How the source of a relation stands to it, from the words of its own clause (CODEBOOK, stance)."""
+"""How the source of a relation stands to it, from the words of its clause (CODEBOOK, stance)."""
 
 from collections.abc import Sequence
 

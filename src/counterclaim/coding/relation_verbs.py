@@ -6,10 +6,10 @@ from spacy.tokens import Token
 
 from counterclaim.coding.relation_parties import (
     bearer,
+    described,
     fits,
     is_party,
     meant_by,
-    named,
     parties,
     party_of,
     run_from,
@@ -98,16 +98,30 @@ def _slot(view: View, verb: Token, slot: Sequence[str], whose: Whose) -> list[To
         case "self":
             found = undergoers(verb) if is_passive(verb) else subjects(verb)
         case _:
-            found = [t for label, t in prepositions(verb) if label in slot]
+            governed = [*prepositions(verb), *_behind_object(verb)]
+            found = [t for label, t in governed if label in slot]
     if whose == "party":
         return [t for t in parties(view, found) if _no_place(view, t)]
-    return [
-        named(view, t) if whose != "ground" else t for t in spread(found) if fits(view, t, whose)
-    ]
+    if whose == "ground":
+        found = [_share_of(view, t) for t in found]
+        return [t for t in spread(found) if fits(view, t, whose)]
+    return [described(view, t) for t in spread(found) if fits(view, t, whose)]
+
+
+def _behind_object(verb: Token) -> list[tuple[str, Token]]:
+    """As in "pledged allegiance to X": the preposition may hang on the object."""
+    return [p for c in verb.children if c.dep_ == "dobj" for p in prepositions(c)]
+
+
+def _share_of(view: View, token: Token) -> Token:
+    """As in "most of the city" the city."""
+    share = view.lemma(token) in relation_words().shares or view.quantity(token) is not None
+    inside = [t for label, t in prepositions(token) if label == "of"] if share else []
+    return inside[0] if inside else token
 
 
 def _reduced(view: View, verb: Token) -> Token | None:
-    """As in "the government, led by X": a participle behind a comma is said of what stands before."""
+    """As in "the government, led by X": the participle is said of what stands before the comma."""
     if verb.tag_ != "VBN" or verb.i < 2 or verb.doc[verb.i - 1].text != ",":
         return None
     before = verb.doc[verb.i - 2]
@@ -117,7 +131,7 @@ def _reduced(view: View, verb: Token) -> Token | None:
 
 def _no_place(view: View, token: Token) -> bool:
     name = view.name(token)
-    return name is None or name.kind is not NameKind.PLACE or bool(name.candidates)
+    return name is None or name.kind is not NameKind.PLACE or is_party(view, token)
 
 
 def _object_of_all(verb: Token) -> list[Token]:

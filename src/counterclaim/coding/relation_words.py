@@ -99,6 +99,7 @@ class RelationWords(_Strict):
     nouns: tuple[NounRow, ...]
     acts: tuple[ActRow, ...]
     doings: frozenset[str]
+    shares: frozenset[str]
     having: frozenset[str]
     alliances: frozenset[str]
     members: frozenset[str]
