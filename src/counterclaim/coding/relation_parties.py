@@ -10,7 +10,13 @@ from spacy.tokens import Token
 
 from counterclaim.coding.lexicon import word_class
 from counterclaim.coding.relation_words import Whose, relation_words
-from counterclaim.coding.syntax import ancestors, antecedent, conjuncts, prepositions
+from counterclaim.coding.syntax import (
+    ancestors,
+    antecedent,
+    conjuncts,
+    first_conjunct,
+    prepositions,
+)
 from counterclaim.coding.view import View
 from counterclaim.model import ActorType
 from counterclaim.names.finder import NameKind
@@ -216,7 +222,7 @@ def owner_meant(view: View, token: Token) -> Token:
     if noun.dep_ == "pobj" and noun.head.i > 0:
         before = noun.doc[noun.head.i - 1]
         if before.dep_ in {"pobj", "dobj", "conj"} and is_party(view, before):
-            return before
+            return first_conjunct(before) if token.lower_ == "their" else before
     return _subject_above(view, noun) or token
 
 
@@ -237,7 +243,7 @@ def _subject_above(view: View, noun: Token) -> Token | None:
 def parties(view: View, tokens: Iterable[Token]) -> list[Token]:
     """The parties that phrases are or belong to: "SDF operations" is of the SDF."""
     out: dict[int, Token] = {}
-    for token in spread(tokens):
+    for token in spread(_who(view, t) for t in tokens):
         found = party_of(view, token)
         if found is not None:
             out.setdefault(found.i, found)

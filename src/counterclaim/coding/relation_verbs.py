@@ -9,7 +9,6 @@ from counterclaim.coding.relation_parties import (
     described,
     fits,
     is_party,
-    meant_by,
     parties,
     party_of,
     run_from,
@@ -168,7 +167,7 @@ def verb_doers(view: View, verb: Token) -> list[Token]:
 
 
 def _own_doers(verb: Token) -> list[Token]:
-    return doers(verb) if is_passive(verb) else [meant_by(s) for s in own_subjects(verb)]
+    return doers(verb) if is_passive(verb) else own_subjects(verb)
 
 
 def _effort(verb: Token) -> Token | None:
@@ -182,9 +181,11 @@ def _effort(verb: Token) -> Token | None:
 
 def _focused(view: View, verb: Token) -> Token | None:
     """Of "forces, focused on defeating X" the forces."""
-    if verb.dep_ != "pcomp" or verb.head.head.tag_ != "VBN":
+    if verb.dep_ != "pcomp" or verb.head.head.tag_ not in {"VBN", "VBD"}:
         return None
     participle = verb.head.head
+    if own_subjects(participle):
+        return None
     if participle.i < 2 or participle.doc[participle.i - 1].text != ",":
         return None
     before = participle.doc[participle.i - 2]
@@ -197,7 +198,7 @@ def _of_governor(view: View, head: Token) -> list[Token]:
         head = head.head
     for _ in range(4):
         if head.pos_ in {"VERB", "AUX"}:
-            found = [t for t in doers(head) if is_party(view, t)]
+            found = parties(view, _own_doers(head) or doers(head))
             if found:
                 return found
         else:
