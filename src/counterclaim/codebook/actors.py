@@ -7,7 +7,7 @@ police and nationals). Every problem names file, line and entry.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -81,6 +81,7 @@ class _ActorEntry(_Strict):
             backed_by=_links(self.backed_by),
             successor_of=_links(self.successor_of),
             source=self.source,
+            context=tuple(self.context),
         )
 
 
@@ -144,7 +145,10 @@ def _located(text: str, file: str) -> Iterator[_Located]:
     try:
         node = loader.get_single_node()
     except yaml.YAMLError as error:
-        raise CodebookError(file, None, f"is no YAML ({error})") from error
+        mark = getattr(error, "problem_mark", None)
+        entry = f"line {mark.line + 1}" if mark is not None else None
+        problem = getattr(error, "problem", None) or error
+        raise CodebookError(file, entry, f"is no YAML ({problem})") from error
     if node is None:
         return
     if not isinstance(node, yaml.SequenceNode):
@@ -346,12 +350,20 @@ def load_actors(extra: Path | None = None) -> dict[str, Actor]:
     """
     if extra is None:
         return dict(_shipped())
-    actors = dict(_shipped())
-    entries = list(_user_entries(extra))
+    return {**_shipped(), **user_actors(extra, _shipped())}
+
+
+def user_actors(path: Path, shipped: Mapping[str, Actor]) -> dict[str, Actor]:
+    """The actors that a user's own YAML file adds or changes, on top of the ``shipped`` ones.
+
+    Raises :class:`CodebookError` naming file, line and entry.
+    """
+    actors = dict(shipped)
+    entries = list(_user_entries(path))
     for entry in entries:
         _add(actors, entry, override=True)
     _check_links(actors, entries)
-    return actors
+    return {id_: actor for id_, actor in actors.items() if shipped.get(id_) is not actor}
 
 
 def _user_entries(path: Path) -> Iterator[_Located]:

@@ -76,7 +76,10 @@ class ZonedName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """One actor: a slug, its names in several scripts, what it is, and its ties through time."""
+    """One actor: a slug, its names in several scripts, what it is, and its ties through time.
+
+    ``context`` are words that speak for it in a text where an ambiguous name of it stands.
+    """
 
     id: str
     name: str
@@ -92,3 +95,4 @@ class Actor:
     backed_by: tuple[Link, ...] = ()
     successor_of: tuple[Link, ...] = ()
     source: str | None = None
+    context: tuple[str, ...] = ()
