@@ -172,7 +172,8 @@ def _date_word(phrase: DatePhrase) -> str:
 
 
 def _name_phrase(index: int, name: Name) -> Phrase:
-    return Phrase(name.span, PhraseKind.NAME, _name_word(name), index, name.possessive)
+    local = name.kind is NameKind.PLACE or name.actor_type is ActorType.STATE
+    return Phrase(name.span, PhraseKind.NAME, _name_word(name), index, name.possessive, local)
 
 
 _PLURAL = ("s", "forces", "troops", "soldiers", "rebels", "militants", "units")
@@ -184,7 +185,8 @@ def _name_word(name: Name) -> str:
         return "Obama"
     if name.kind is NameKind.PLACE:
         return "Damascus" if len(words) > 1 or "-" in name.text else name.text
-    if len(words) == 1 and name.actor_type is not None and "-" not in name.text:
+    plain = len(words) == 1 and name.actor_type is not None and "-" not in name.text
+    if plain and not (name.text.isupper() and name.text not in {"US", "UN", "UK", "EU"}):
         return name.text
     last = words[-1].casefold()
     if name.actor_type is ActorType.CIVILIANS or last.endswith(("forces", "troops", "soldiers", "units", "jets", "warplanes", "planes")):

@@ -25,6 +25,7 @@ from counterclaim.coding.numbers import Quantity
 from counterclaim.coding.reports import Report
 from counterclaim.coding.roles import actor_refs, find_cast
 from counterclaim.coding.speaker_refs import speaker_of
+from counterclaim.coding.setting import within_conflict
 from counterclaim.coding.stance import find_stance
 from counterclaim.coding.triggers import Trigger, find_triggers
 from counterclaim.coding.view import View
@@ -85,7 +86,7 @@ def code_claims(reading: Reading) -> tuple[Claim, ...]:
             if key not in seen:
                 seen.add(key)
                 out.append(claim)
-    return tuple(out)
+    return within_conflict(reading.text, out)
 
 
 def _of_sentence(

@@ -7,7 +7,7 @@ hangs on. Two nouns or verbs of different specific kinds stay two happenings.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -92,7 +92,21 @@ def absorb(
         host = min(near, key=lambda h: _apart(h, happening))
         guests.setdefault(id(host), []).append(happening)
         gone.add(id(happening))
-    return [(_joined(view, h, guests.get(id(h), [])), h) for h in happenings if id(h) not in gone]
+    joined = [(_joined(view, h, guests.get(id(h), [])), h) for h in happenings if id(h) not in gone]
+    return [(_sharing(h, [o for o, _ in joined]), origin) for h, origin in joined]
+
+
+def _sharing(happening: Happening, others: Sequence[Happening]) -> Happening:
+    """"killed in shelling and air strikes": one toll is told of both."""
+    token = happening.main.token
+    if not happening.main.noun or token.dep_ != "conj" or any(t.effect for t in happening.triggers):
+        return happening
+    head = first(token)
+    for other in others:
+        if other is not happening and other.main.token.i == head.i and happening.kind != other.kind:
+            harm = tuple(t for t in other.triggers if t.effect)
+            return replace(happening, triggers=(*happening.triggers, *harm))
+    return happening
 
 
 def _result_of(happening: Happening) -> bool:
@@ -117,6 +131,8 @@ def _needs_host(view: View, happening: Happening, near: Sequence[Happening]) -> 
             return True
         if any(_cause_behind(h, token) for h in near):
             return True
+    if happening.main.kind == "killing" and any(h.kind == happening.kind and h.main.kind == h.kind for h in near):
+        return True
     if happening.kind == "casualties":
         return not (happening.main.noun and happening.main.token.dep_ == "pobj")
     if happening.kind == "attack" and happening.main.token.tag_ == "VBG" and not own_subjects(happening.main.token):

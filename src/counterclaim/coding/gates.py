@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from counterclaim.codebook.tables import words_of
 from counterclaim.coding.events import Happening, first
 from counterclaim.coding.lexicon import acting_carriers, event_nouns, weak_nouns
+from counterclaim.coding.losses import find_losses
 from counterclaim.coding.reports import Report
 from counterclaim.coding.roles import find_cast
 from counterclaim.coding.syntax import ancestors, prepositions, subjects
@@ -33,7 +34,7 @@ def worth_a_claim(
     """False for words that only refer back, describe, or report what is coded beside them."""
     if happening.kind == "accuse" and _content_is_coded(happening, all_here):
         return False
-    if _asked_for(happening, all_here):
+    if _asked_for(happening, all_here) or _began_as(happening) or _no_loss_told(view, happening):
         return False
     if _avoided(view, happening):
         return False
@@ -91,6 +92,8 @@ def _under_way(noun: Token) -> bool:
     """"have begun the third phase of the effort to isolate X": the effort is the act."""
     at = noun
     for _ in range(4):
+        if at.head.lemma_ in {"prepare", "plan"}:
+            return True
         if at.head.lemma_ in {"begin", "launch", "start", "resume", "continue", "step", "open"}:
             return at.lemma_ not in {"operation"}
         at = at.head
@@ -105,6 +108,20 @@ def _of_a_power(happening: Happening) -> bool:
     return head.dep_ == "pobj" and head.head.head.lemma_ in _POWERS
 
 
+def _began_as(happening: Happening) -> bool:
+    """"the war, which began with protests": how the war began is background."""
+    head = first(happening.main.token)
+    if happening.kind not in {"protest", "riot"} or head.dep_ != "pobj" or head.head.lower_ not in {"with", "as", "by"}:
+        return False
+    return head.head.head.lemma_ in {"begin", "start", "grow", "evolve"}
+
+
+def _no_loss_told(view: View, happening: Happening) -> bool:
+    """"to treat the injured", "the toll may rise": a word of loss without any loss."""
+    bare = happening.kind == "casualties" and all(t.noun or t.frame == "state" for t in happening.triggers)
+    return bare and not find_losses(view, happening)
+
+
 _ASKED = frozenset({"aid", "support", "agreement", "talks", "demand", "refuse", "accuse", "advance", "release", "ceasefire", "deployment", "tension"})
 
 
@@ -113,6 +130,10 @@ def _asked_for(happening: Happening, all_here: Sequence[Happening]) -> bool:
     if happening.kind not in _ASKED:
         return False
     token = first(happening.main.token)
+    if happening.main.noun and token.dep_ == "pobj" and token.head.lower_ == "for":
+        upper = token.head.head
+        if any(o.main.token.i == upper.i and o.kind == "demand" for o in all_here):
+            return True
     for other in all_here:
         if other is not happening and other.kind in {"demand", "threaten"} and not other.main.noun:
             verb = other.main.token
@@ -183,8 +204,10 @@ def _anchors_time(happening: Happening) -> bool:
         return False
     if head.dep_ == "pobj" and head.head.head.lemma_ in _BACKGROUND:
         return True
+    if head.dep_ == "pobj" and head.head.lower_ == "under" and happening.kind not in {"agreement", "ceasefire", "sanction"}:
+        return False
     if head.dep_ == "pobj" and head.head.lower_ in _ANCHORS:
-        return not any(c.dep_ in {"relcl"} for c in head.children)
+        return not any(c.dep_ in {"relcl", "acl"} for c in head.children)
     if head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ == "advcl":
         marks = {c.lower_ for c in head.head.children if c.dep_ in {"mark", "prep", "advmod"}}
         return bool(marks & _ANCHORS) and head.head.lemma_ in {"begin", "start", "erupt", "break"}

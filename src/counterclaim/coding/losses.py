@@ -146,7 +146,7 @@ def _heads(view: View, trigger: Trigger) -> list[Token]:
     if trigger.noun and view.lemma(token) == "toll":
         return _toll(view, token)
     if trigger.noun:
-        if view.lemma(token) in {"casualty", "death", "fatality", "corpse"}:
+        if view.lemma(token) in {"casualty", "death", "fatality", "corpse", "body"}:
             of = [n for p, n in prepositions(token) if p in {"of", "among"} and not view.is_place(n)]
             return [*(c for o in of for c in conjuncts(o)), token] if not of else [c for o in of for c in conjuncts(o)]
         return [c for p, n in prepositions(token) if p == "of" for c in conjuncts(n)]
@@ -206,6 +206,8 @@ def _among(view: View, preposition: Token) -> list[Token]:
 def _measured(view: View, effect: Effect, head: Token, trigger: Trigger) -> _Found | None:
     """The number that goes with a noun phrase of the lost, by the codebook's table."""
     low, high, approximate, tokens = _number(view, head)
+    if trigger.noun and head.i == trigger.token.i and len(tokens) == 1 and view.quantity(head) is None:
+        return None
     if effect is Effect.DESTROYED and not _is_thing(view, head):
         return None
     if effect is not Effect.DESTROYED and not _is_person(view, head):
@@ -229,6 +231,8 @@ def _number(view: View, head: Token) -> tuple[int | None, int | None, bool, list
         if quantity is None:
             quantity, more = _partitive(view, head)
             used += more
+    if quantity is not None and quantity.low is None and quantity.high is None:
+        return 2 if head.tag_ == "NNS" else None, None, False, used
     if quantity is not None:
         return quantity.low, quantity.high, quantity.approximate, used
     return (*_uncounted(view, head), False, used)

@@ -34,7 +34,7 @@ def is_passive(verb: Token) -> bool:
     """True for "was shelled", "shelled by", "the shelled town" as far as the parse tells."""
     if any(c.dep_ in {"nsubjpass", "auxpass", "agent", "csubjpass"} for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "pcomp"}:
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "pcomp", "advcl", "oprd", "dep"}:
         return not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not own_subjects(verb):
         return is_passive(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else False

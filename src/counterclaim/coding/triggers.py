@@ -19,6 +19,7 @@ from counterclaim.coding.lexicon import (
     weak_nouns,
     word_class,
 )
+from counterclaim.coding.needs import MORE, harms_someone, of_nature
 from counterclaim.coding.syntax import (
     agents,
     conjuncts,
@@ -134,9 +135,19 @@ def _of_noun(view: View, token: Token) -> Trigger | None:
             if kind == "armed-clash" and _in_the_street(view, token):
                 kind = "riot"
             return Trigger(token, _refined(view, token, kind), "noun", True, token.i - words)
-    if view.lemma(token) in _CASUALTY_NOUNS and token.dep_ != "compound":
+    if view.lemma(token) == "body" and _dead_bodies(view, token):
+        return Trigger(token, HARM, "noun", True, token.i, "killed")
+    if view.lemma(token) in _CASUALTY_NOUNS and token.dep_ != "compound" and not of_nature(view, token):
         return Trigger(token, HARM, "noun", True, token.i, "killed")
     return None
+
+
+def _dead_bodies(view: View, token: Token) -> bool:
+    """"68 bodies were found", "bodies of small children"."""
+    if token.tag_ != "NNS":
+        return False
+    counted = any(view.quantity(c) is not None or c.lower_ in {"dead", "charred", "lifeless"} for c in token.children)
+    return counted or any(p == "of" and view.is_people(n) for p, n in prepositions(token))
 
 
 def _aimed(view: View, token: Token) -> bool:
@@ -276,6 +287,8 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
     effect = harm_verbs().get(lemma)
     if effect in {"killed", "injured", "destroyed"}:
         frame = "suffer" if lemma in {"die", "perish", "drown"} else "act"
+        if not harms_someone(view, token, frame, effect) or of_nature(view, token):
+            return None
         return Trigger(token, HARM, frame, False, token.i, effect)
     return _of_state(view, token)
 
@@ -302,7 +315,7 @@ def _of_state(view: View, token: Token) -> Trigger | None:
     low = token.lower_
     if low in {"kills", "wounds", "injures"} and token.i + 1 < len(token.doc) and view.quantity(token.doc[token.i + 1]):
         return Trigger(token, HARM, "act", False, token.i, "killed" if low == "kills" else "injured")
-    if low == "dead" and token.pos_ in {"ADJ", "PROPN", "NOUN"}:
+    if low == "dead" and token.pos_ in {"ADJ", "PROPN", "NOUN"} and not of_nature(view, token):
         return Trigger(token, HARM, "state", False, token.i, "killed")
     if low in {"wounded", "injured", "killed", "martyred"} and token.pos_ in {"ADJ", "PROPN", "NOUN"}:
         effect = "injured" if low in {"wounded", "injured"} else "killed"
@@ -737,7 +750,7 @@ def _need(name: str) -> Callable[[View, Token], bool]:
     """The test of a need of ``kinds.yaml``; "object:C" and "subject:C" ask about a class of words."""
     side, _, words = name.partition(":")
     if not words:
-        return _NEEDS[name]
+        return MORE.get(name) or _NEEDS[name]
     return _object_in(words) if side == "object" else _subject_in(words)
 
 

@@ -215,6 +215,10 @@ def _top(view: View, token: Token) -> Token:
             at = head
         elif at.dep_ in {"compound", "nmod", "amod", "appos", "poss"} and view.is_place(head) and view.lemma(head) in _FINE | _COARSE | {"area", "outskirt", "town", "part", "suburb", "border", "road", "barren", "gate", "valley", "mountain", "center", "centre"}:
             at = head
+        elif at.dep_ in {"compound", "nmod", "amod", "appos"} and (n := view.name(head)) and (
+            n.kind is NameKind.PLACE or n.actor_type is ActorType.STATE
+        ):
+            at = head
         elif at.dep_ == "pobj" and head.lower_ == "of" and view.is_place(head.head):
             at = head.head
         else:

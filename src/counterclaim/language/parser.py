@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from counterclaim.codebook.tables import load_mapping, words_of
+from counterclaim.language.commas import comma_places, lost_commas
 from counterclaim.language.sentences import split
 from counterclaim.model import Span
 
@@ -44,6 +45,7 @@ class Phrase:
     word: str
     index: int
     possessive: bool = False
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ class Parser:
 
         Phrases must not overlap; those that cross a sentence's end are ignored there.
         """
-        pieces = [self._pieces(text, span, phrases) for span in sentences]
+        stripped = lost_commas(text)
+        pieces = [self._pieces(text, span, phrases, stripped) for span in sentences]
         docs = [self._doc(parts) for parts in pieces]
         with self.nlp.select_pipes(enable=self._grammar):
             parsed = list(self.nlp.pipe(docs))
@@ -168,7 +171,19 @@ class Parser:
         starts = [i == 0 for i in range(len(words))]
         return Doc(self.nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
-    def _pieces(self, text: str, sentence: Span, phrases: Sequence[Phrase]) -> list[_Piece]:
+    def _pieces(
+        self, text: str, sentence: Span, phrases: Sequence[Phrase], stripped: bool
+    ) -> list[_Piece]:
+        pieces = self._words(text, sentence, phrases)
+        if not stripped:
+            return pieces
+        within = [p for p in phrases if sentence.contains(p.span)]
+        names = [p.span for p in within if p.kind is PhraseKind.NAME]
+        places = [p.span for p in within if p.kind is PhraseKind.NAME and p.place]
+        dates = [p.span for p in within if p.kind is PhraseKind.DATE]
+        return _with_commas(pieces, comma_places(text, sentence, names, places, dates))
+
+    def _words(self, text: str, sentence: Span, phrases: Sequence[Phrase]) -> list[_Piece]:
         inside = {p.span.start: p for p in phrases if sentence.contains(p.span)}
         headline = is_headline(sentence.of(text))
         out: list[_Piece] = []
@@ -199,6 +214,19 @@ class Parser:
             word = token.text.lower() if headline else token.text
             out += _repaired(word, Span(begin, begin + len(token)), bool(token.whitespace_))
         return out
+
+
+def _with_commas(pieces: Sequence[_Piece], places: Sequence[int]) -> list[_Piece]:
+    """The pieces with a comma, of no width in the article, behind the piece that ends there."""
+    out: list[_Piece] = []
+    due = list(places)
+    for piece in pieces:
+        while due and piece.span.start >= due[0] and out:
+            at = due.pop(0)
+            if out[-1].word not in {",", ";", ":", "."}:
+                out.append(_Piece(",", Span(at, at), True, None))
+        out.append(piece)
+    return out
 
 
 def is_headline(sentence: str) -> bool:

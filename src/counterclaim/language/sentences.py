@@ -22,7 +22,7 @@ _MONTH = "(?:January|February|March|April|May|June|July|August|September|October
 _STAMPS = (
     re.compile(
         rf"\A(?:Date of publication |Published |Posted on |Last updated )?(?:\w+day,? )?"
-        rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}},?) \d{{4}}(?: \d\d?[:.]\d\d)?\s(?=[A-Z\"“])"
+        rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}},?) \d{{4}}(?: \d\d?[:.]\d\d)?(?: SANA| AFP| Reuters)?\s(?=[A-Z\"“])"
     ),
     re.compile(r"\A\d\d[-./]\d\d[-./]\d{4}\s?(?=[A-Z])"),
     re.compile(r"\A(?:AFP|AP|Reuters|REUTERS)[ ,]+(?:\w+day,? )?\d{1,2} \w{3,9} \d{4}\s(?=[A-Z])"),

@@ -154,7 +154,7 @@ class Registry:
             return None, at + 1
         best: tuple[int, list[_Entry]] | None = None
         for end, rows in self._matches(words, at, text):
-            written = list(words[at:end])
+            written = words[at:end]
             proper = [_Entry(*row) for row in rows if is_proper(written, row[1])]
             if proper and best is not None and best[0] == end:
                 best[1].extend(proper)
@@ -256,4 +256,6 @@ def _next(words: Sequence[Word], at: int, text: str) -> int | None:
 
 def _adjacent(left: Word, right: Word, text: str) -> bool:
     between = text[left.span.end : right.span.start]
+    if between.startswith(".") and len(left.text) > 3:
+        return False
     return len(between) <= 3 and not any(c in between for c in ",;:()[]\n!?/|")
