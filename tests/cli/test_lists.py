@@ -92,7 +92,7 @@ def test_an_article_with_its_claims(command, db: Path) -> None:
 def test_an_unknown_id(command, db: Path) -> None:
     done = command("show", "zzz", "--db", db)
     assert (done.status, done.out) == (1, "")
-    assert done.err.startswith("Error: zzz: no claim or article of this id")
+    assert done.err.startswith("Error: zzz: no event, claim or article of this id")
 
 
 def test_no_report_can_steer_the_terminal() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from counterclaim.cli.linking import link_kept, report
 from counterclaim.cli.options import database_option
 from counterclaim.cli.progress import Tally, watched
 from counterclaim.model import Issue
@@ -89,6 +90,7 @@ def keep(inputs: Sequence[str], db: str) -> int:
         for result in results:
             done = done.plus(save(writer, result))
     _report(tally, done, db)
+    report(link_kept(db))
     return tally.status
 
 

@@ -10,6 +10,7 @@ import click
 
 from counterclaim.cli import wording
 from counterclaim.cli.coding import code_all, save
+from counterclaim.cli.linking import link_kept, report
 from counterclaim.cli.listing import WIDE, Column, console, print_table
 from counterclaim.cli.lists import CLAIM_COLUMNS, claim_row
 from counterclaim.cli.program import coder_version
@@ -68,6 +69,7 @@ def _code_samples(db: str) -> tuple[list[str], int]:
                 save(writer, result)
                 if isinstance(result, CodedArticle):
                     ids.append(result.article.id)
+    report(link_kept(db))
     return ids, tally.status
 
 

@@ -42,7 +42,9 @@ _ARTICLE_COLUMNS = (
     Column("title", 4),
     Column("claims", 0),
 )
-_ARTICLE_CSV = ("id", "published", "publisher", "title", "url", "path", "claims", "sha256")
+_ARTICLE_CSV = (
+    *("id", "published", "publisher", "title", "url", "path", "reprint_of", "claims", "sha256"),
+)
 _CLAIM_CSV = (
     *("id", "article", "published", "publisher", "kind", "stance", "sources"),
     *("initiators", "recipients", "place", "country", "admin1", "latitude", "longitude"),
@@ -105,7 +107,7 @@ def claims_command(limit: int | None, form: str, db: str, **conditions: str | da
     from counterclaim.store import ClaimFilter, Reader
 
     wanted = replace(ClaimFilter(), **conditions)  # type: ignore[arg-type]
-    _check_kind(wanted.kind)
+    check_kind(wanted.kind)
     with Reader.open(db) as reader:
         _print_claims(islice(reader.claims(wanted), limit), form)
 
@@ -132,7 +134,7 @@ def claim_record(claim: "StoredClaim") -> Json:
     return {**dump(claim.claim), "article": claim.article.id, "text": claim.sentence}
 
 
-def _check_kind(kind: str | None) -> None:
+def check_kind(kind: str | None) -> None:
     """A misspelt kind would list nothing and say nothing."""
     from counterclaim.codebook.tables import read_text
 
@@ -184,7 +186,8 @@ def _article_record(entry: "StoredArticle") -> Json:
 
     record = dump(entry.article)
     del record["text"]
-    return {**record, "claims": entry.claims, "superseded": entry.superseded}
+    linked = {"reprint_of": entry.reprint_of, "claims": entry.claims}
+    return {**record, **linked, "superseded": entry.superseded}
 
 
 def _flat_claim(entry: "StoredClaim") -> Json:

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counterclaim.cli import wording
+from counterclaim.cli.events import Policies, show_event, show_traces
 from counterclaim.cli.listing import console, print_table
 from counterclaim.cli.lists import CLAIM_COLUMNS, claim_record, claim_row
 from counterclaim.cli.options import database_option, format_option
+from counterclaim.model import Policy
 
 if TYPE_CHECKING:
     from counterclaim.model import ActorRef, Article, Loss, PlaceRef, Speaker, WeaponRef
@@ -19,26 +21,32 @@ _LABEL = 14
 @click.command("show")
 @click.argument("id_", metavar="ID")
 @click.option("--text", is_flag=True, help="Print the text of the article, as it was coded.")
+@click.option("--toll", type=Policies, help="Of an event: one toll of killed, by this policy.")
 @format_option("text", "json")
 @database_option
-def show_command(id_: str, text: bool, form: str, db: str) -> None:
-    """Show one claim or article with all that it rests on.
+def show_command(id_: str, text: bool, toll: str | None, form: str, db: str) -> None:
+    """Show one event, claim or article with all that it rests on.
 
-    ID is a claim's or an article's id, or the beginning of one. A claim comes with its sentence,
-    the words that tell the event marked, the chain of its sources, and the way back to the text
-    and the bytes as fetched.
+    ID is an event's, a claim's or an article's id, or the beginning of one. An event comes with
+    the versions told of it side by side and every quotation; --toll adds one number of killed, made
+    of several by a named policy. A claim comes with its sentence, the words that tell the event
+    marked, the chain of its sources, and the way back to the text and the bytes as fetched.
     """
-    from counterclaim.store import Reader
+    from counterclaim.store import EventReader
 
-    with Reader.open(db) as reader:
-        if (claim := reader.find_claim(id_)) is not None:
+    with EventReader.open(db) as reader:
+        if (event := reader.find_event(id_)) is not None:
+            show_event(reader, event, form, Policy(toll) if toll else None)
+        elif (claim := reader.find_claim(id_)) is not None:
             _show_claim(claim, text=text, form=form, db=db)
         elif (article := reader.find_article(id_)) is not None:
             _show_article(reader, article, text=text, form=form, db=db)
+        elif traces := reader.traces(id_):
+            show_traces(traces, form)
         else:
             raise click.ClickException(
-                f"{id_}: no claim or article of this id in {db}; `counterclaim claims` and "
-                "`counterclaim articles` list them"
+                f"{id_}: no event, claim or article of this id in {db}; `counterclaim events`, "
+                "`counterclaim claims` and `counterclaim articles` list them"
             )
 
 

@@ -68,15 +68,19 @@ def losses(entries: Sequence[Loss]) -> str:
 
 def number(loss: Loss) -> str:
     """The number as told: 12, 40-70, ~50 (about), 6+ (at least), up to 30."""
-    if loss.low is None and loss.high is None:
+    shown = range_of(loss.low, loss.high)
+    return f"~{shown}" if loss.approximate and loss.low == loss.high else shown
+
+
+def range_of(low: int | None, high: int | None) -> str:
+    """A range as told: 12, 40-70, 6+ (at least), up to 30."""
+    if low is None and high is None:
         return "some"
-    if loss.low == loss.high:
-        return f"~{loss.low}" if loss.approximate else str(loss.low)
-    if loss.high is None:
-        return f"{loss.low}+"
-    if not loss.low:
-        return f"up to {loss.high}"
-    return f"{loss.low}-{loss.high}"
+    if low == high:
+        return str(low)
+    if high is None:
+        return f"{low}+"
+    return f"{low}-{high}" if low else f"up to {high}"
 
 
 def says(chain: Sequence[Speaker]) -> str:

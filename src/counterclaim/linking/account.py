@@ -192,12 +192,16 @@ def _account(claim: Claim, article: Article, sentence: int) -> Account:
 _OWN = frozenset(["its", "their", "our", "my", "it", "they", "we", "i"])
 
 
+def begins_as_own(text: str) -> bool:
+    """Whether a wording begins with a pronoun: "its aircraft", "they"."""
+    return (keys_of(text) or [""])[0] in _OWN
+
+
 def _doers(claim: Claim) -> tuple[str, ...]:
     """The initiators; "its aircraft", "it", "we" in what a speaker says are the speaker's."""
     speaker = claim.sources[-1].actor if claim.sources else None
     named = [
-        ref.actor or (speaker if (keys_of(ref.text) or [""])[0] in _OWN else None)
-        for ref in claim.initiators
+        ref.actor or (speaker if begins_as_own(ref.text) else None) for ref in claim.initiators
     ]
     return tuple(dict.fromkeys(actor for actor in named if actor is not None))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from counterclaim.linking.account import bare_place
+from counterclaim.linking.account import bare_place, begins_as_own
 from counterclaim.linking.actors import Sides
 from counterclaim.linking.origins import origin_of
 from counterclaim.model import (
@@ -30,6 +30,9 @@ from counterclaim.model.event import ControlAnswer, ControlSpan, Holding
 _GAINS = frozenset({"territory-gained", "territory-transferred"})
 _LEAVES = "withdrawal"
 _CONTROLS = "controls"
+KINDS_OF_CLAIMS = (*sorted(_GAINS), _LEAVES)
+KINDS_OF_RELATIONS = (_CONTROLS,)
+"""What the ledger is made from."""
 _SAID = frozenset({Stance.ASSERTED, Stance.ALLEGED})
 
 
@@ -43,6 +46,7 @@ class Notice:
     what: str
     place: str
     place_id: str | None
+    wording: str
     holder: str
     holder_name: str
     day: PartialDate
@@ -82,9 +86,15 @@ def _of_claim(claim: Claim, article: Article, sides: Sides) -> list[Notice]:
     if claim.kind == _LEAVES:
         gainers, losers = (), claim.initiators
     pairs = [(GOT, ref) for ref in gainers] + [(LOST, ref) for ref in losers]
+    pairs = [(what, ref) for what, ref in pairs if _is_somebody(ref)]
     return [
         _notice(what, ref, claim.place, day, claim.stance, origin, claim.id) for what, ref in pairs
     ]
+
+
+def _is_somebody(ref: ActorRef) -> bool:
+    """Not "they" or "its allies", whom nobody could look up."""
+    return ref.actor is not None or not begins_as_own(ref.text)
 
 
 def _of_relation(relation: Relation, article: Article, sides: Sides) -> list[Notice]:
@@ -128,6 +138,7 @@ def _notice(
         what=what,
         place=place.name or place.text,
         place_id=place.gazetteer_id,
+        wording=place.text,
         holder=ref.actor or f"name:{name.casefold()}",
         holder_name=name,
         day=day,

@@ -15,13 +15,17 @@ def founded_by(claim: str) -> str:
 
 
 def name_groups(
-    groups: Sequence[Group], before: Mapping[str, str], order: Mapping[str, tuple[str, str]]
+    groups: Sequence[Group],
+    before: Mapping[str, str],
+    order: Mapping[str, tuple[str, str]],
+    others: frozenset[str] = frozenset(),
 ) -> tuple[dict[Group, str], tuple[Trace, ...]]:
     """Each group's id, and what became of ids that no longer stand for what they stood for.
 
     ``before`` maps claims to the event that they were in, ``order`` to what founds an event: the
     smallest of (day of publication, id). A group keeps the id that most of its claims bore; where
-    two groups want one id, the larger share has it, then the one of the founding claim.
+    two groups want one id, the larger share has it, then the one of the founding claim. ``others``
+    are ids that no new event may take.
     """
     wishes = sorted(
         (-count, _founder(group, order), old, group)
@@ -29,7 +33,7 @@ def name_groups(
         for old, count in Counter(before[c] for c in group if c in before).items()
     )
     named: dict[Group, str] = {}
-    taken: set[str] = set()
+    taken = set(others)
     for _, _, old, group in wishes:
         if group not in named and old not in taken:
             named[group] = old

@@ -27,6 +27,7 @@ _CROWD = 40
 _COMMON = 60
 """A sequence in more articles of a period than that is a formula and finds nothing."""
 _LEAST_SHARED = 3
+_SOUGHT = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ class Print:
     size: int
 
     @property
-    def keys(self) -> frozenset[int]:
-        """All keys under which it is to be found, each with the article's periods."""
+    def dated(self) -> frozenset[int]:
+        """The sampled sequences, each with the article's periods, as keys."""
         spans = periods(self.published)
-        return self.bands | {_dated(s, span) for s in self.sample for span in spans}
+        return frozenset(_dated(s, span) for s in self.sample for span in spans)
 
 
 def take_print(article: Article) -> Print:
@@ -71,7 +72,13 @@ def candidates(prints: Iterable[Print]) -> Iterator[tuple[str, str]]:
 
 def _least(one: Print, other: Print) -> float:
     """Samples that must be shared: the share that a copy needs, less what chance may take off."""
-    return max(_LEAST_SHARED, 0.12 * min(len(one.sample), len(other.sample)))
+    return max(_LEAST_SHARED, _SOUGHT * min(len(one.sample), len(other.sample)))
+
+
+def least_shared(one: Print) -> int:
+    """Sampled sequences that any copy or original of this article shares, where the other's length
+    isn't known."""
+    return _LEAST_SHARED if one.sample else 1
 
 
 def _shared_samples(known: Mapping[str, Print]) -> dict[tuple[str, str], int]:

@@ -1,10 +1,13 @@
 """Where coded articles are kept: one SQLite file, or a PostgreSQL address for a team.
 
-SQL lives here only. :class:`Writer` saves; :class:`Reader` lists and finds and can't write.
+SQL lives here only. :class:`Writer` saves; :class:`Reader` and :class:`EventReader` list and find
+and can't write. ``store.linking`` holds :class:`EventWriter`, which links what is saved: it stands
+apart since it loads numpy.
 Every error of this room is a :class:`StoreError` whose message says what to do.
 """
 
 from counterclaim.store.database import DEFAULT_DATABASE, StoreError
+from counterclaim.store.events import EventFilter, EventReader, StoredChange, StoredTrace
 from counterclaim.store.filters import ArticleFilter, ClaimFilter
 from counterclaim.store.reader import Reader, StoredArticle, StoredClaim
 from counterclaim.store.writer import Saved, Writer
@@ -13,10 +16,14 @@ __all__ = [
     "DEFAULT_DATABASE",
     "ArticleFilter",
     "ClaimFilter",
+    "EventFilter",
+    "EventReader",
     "Reader",
     "Saved",
     "StoreError",
     "StoredArticle",
+    "StoredChange",
     "StoredClaim",
+    "StoredTrace",
     "Writer",
 ]

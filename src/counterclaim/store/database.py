@@ -10,7 +10,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from counterclaim.store import tables
+from counterclaim.store import event_tables, tables
 
 DEFAULT_DATABASE = "counterclaim.db"
 """The file used where neither ``--db`` nor COUNTERCLAIM_DB names another."""
@@ -126,7 +126,7 @@ def _create(connection: Connection) -> None:
         assert isinstance(raw, sqlite3.Connection)
         raw.execute("PRAGMA journal_mode = WAL")
     with connection.begin():
-        tables.metadata.create_all(connection)
+        event_tables.event.metadata.create_all(connection)
         rows = {"program": _PROGRAM, "schema_version": str(tables.SCHEMA_VERSION)}
         connection.execute(
             insert(tables.about), [{"key": key, "value": value} for key, value in rows.items()]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Engine, Row, Select, Table, func, select
+from sqlalchemy import Engine, Row, ScalarSelect, Select, Table, func, select
 
 from counterclaim.model import Article, Claim, Issue, Relation
 from counterclaim.model.record import load_bytes
-from counterclaim.store import tables
+from counterclaim.store import event_tables, tables
 from counterclaim.store.database import StoreError, explained, open_existing
 from counterclaim.store.filters import ArticleFilter, ClaimFilter, narrow_articles, narrow_claims
 
@@ -18,7 +18,8 @@ _PAGE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
-    """One version of an article as kept, with how many claims it has."""
+    """One version of an article as kept, with how many claims it has. ``reprint_of`` is the id of
+    the article whose text it took over."""
 
     number: int
     article: Article
@@ -26,6 +27,7 @@ class StoredArticle:
     superseded: bool
     coder: str
     stored_at: str
+    reprint_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +157,17 @@ def _article_query() -> Select[Any]:
         .label("claims")
     )
     kept = (columns.number, columns.superseded, columns.coder, columns.stored_at)
-    return select(*kept, columns.record, count)
+    return select(*kept, columns.record, count, _original().label("reprint_of"))
+
+
+def _original() -> ScalarSelect[str]:
+    original, reprint = tables.article.alias(), event_tables.reprint
+    return (
+        select(original.c.id)
+        .join_from(original, reprint, reprint.c.original == original.c.number)
+        .where(reprint.c.article == tables.article.c.number)
+        .scalar_subquery()
+    )
 
 
 def _claim_query() -> Select[Any]:
@@ -175,6 +187,7 @@ def _stored_article(row: Row[Any]) -> StoredArticle:
         superseded=row.superseded,
         coder=row.coder,
         stored_at=row.stored_at,
+        reprint_of=row.reprint_of,
     )
 
 

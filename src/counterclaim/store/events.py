@@ -1,0 +1,228 @@
+"""Finding and listing events, reprints, changes, and what is told of who holds what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, exists, or_, select
+
+from counterclaim.linking.actors import Sides
+from counterclaim.linking.control import KINDS_OF_CLAIMS, KINDS_OF_RELATIONS, Notice, notices
+from counterclaim.model import Article, Claim, CodedArticle, Relation
+from counterclaim.model.event import Event, Reprint
+from counterclaim.model.event_record import load_event, load_reprint
+from counterclaim.model.record import load_bytes
+from counterclaim.store import event_tables, tables
+from counterclaim.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """Which events; conditions given must all hold.
+
+    ``actor`` and ``place`` are an entry's id, or words in its name or in the text's wording;
+    ``place`` is an ISO country code, too. ``since`` and ``until`` are days of the event: an event
+    without a date isn't listed with them. ``article`` is an article's id; ``least`` the smallest
+    number of claims.
+    """
+
+    kind: str | None = None
+    grade: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    since: date | None = None
+    until: date | None = None
+    article: str | None = None
+    least: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredChange:
+    """A change of the data: when, what, to what, from what to what, and why."""
+
+    at: str
+    kind: str
+    subject: str
+    before: str | None
+    after: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredTrace:
+    """What became of an event's id, and when."""
+
+    at: str
+    kind: str
+    old: str
+    new: str | None
+    reason: str
+
+
+class EventReader(Reader):
+    """Reads one database's events. Every method may raise
+    :class:`~counterclaim.store.StoreError`."""
+
+    def events(self, wanted: EventFilter | None = None) -> Iterator[Event]:
+        """Events by their day, the earliest first, those without one at the end."""
+        columns = event_tables.event.c
+        query = _narrow(select(columns.record), wanted or EventFilter())
+        order = (columns.date_start.is_(None), columns.date_start, columns.id)
+        return (load_event(row.record) for row in self._rows(query.order_by(*order)))
+
+    def find_event(self, event_id: str) -> Event | None:
+        """The event of this id, or of the only id that begins so."""
+        found = self._id_like(event_tables.event, event_id)
+        if found is None:
+            return None
+        query = select(event_tables.event.c.record).where(event_tables.event.c.id == found)
+        row = next(iter(list(self._rows(query))), None)
+        return None if row is None else load_event(row.record)
+
+    def traces(self, event_id: str) -> list[StoredTrace]:
+        """What became of an id that no longer stands for what it stood for, the latest last."""
+        table = event_tables.event_trace
+        like = table.c.old.startswith(event_id, autoescape=True)
+        query = select(table).where(like).order_by(table.c.number)
+        return [
+            StoredTrace(at=r.at, kind=r.kind, old=r.old, new=r.new, reason=r.reason)
+            for r in self._rows(query)
+        ]
+
+    def reprints(self) -> Iterator[Reprint]:
+        """All reprints, by the copy's number."""
+        table = event_tables.reprint
+        query = select(table.c.record).order_by(table.c.article)
+        return (load_reprint(row.record) for row in self._rows(query))
+
+    def article_titles(self, ids: tuple[str, ...]) -> dict[str, Article]:
+        """The articles of these ids, the newest version of each."""
+        columns = tables.article.c
+        query = select(columns.record).where(columns.id.in_(ids))
+        ordered = query.order_by(columns.superseded.desc(), columns.number)
+        found = (load_bytes(Article, row.record) for row in self._rows(ordered))
+        return {article.id: article for article in found}
+
+    def changes(self, since: date) -> Iterator[StoredChange]:
+        """What changed in the data on this day and after, in order."""
+        table = event_tables.change
+        query = select(table).where(table.c.at >= since.isoformat()).order_by(table.c.number)
+        return (_change(row) for row in self._rows(query))
+
+    def notices(self, place: str, sides: Sides) -> list[Notice]:
+        """What is told of who got, has or lost a place: its id, or words in its name."""
+        out: list[Notice] = []
+        for coded in self._told_of(place):
+            out += notices(coded, sides)
+        wanted = place.casefold()
+        return [n for n in out if n.place_id == place or wanted in _words(n)]
+
+    def _told_of(self, place: str) -> Iterator[CodedArticle]:
+        """The articles with a claim or relation on who holds the place, with these only."""
+        claim, relation = tables.claim.c, tables.relation.c
+        claims = select(claim.record, claim.article).where(
+            claim.kind.in_(KINDS_OF_CLAIMS), _stands_at(place)
+        )
+        relations = select(relation.record, relation.article).where(
+            relation.kind.in_(KINDS_OF_RELATIONS),
+            or_(
+                relation.object_gazetteer_id == place,
+                relation.object_name.icontains(place, autoescape=True),
+                relation.object_text.icontains(place, autoescape=True),
+            ),
+        )
+        claim_rows = list(self._rows(claims.order_by(claim.article, claim.position)))
+        relation_rows = list(self._rows(relations.order_by(relation.article, relation.position)))
+        numbers = {row.article for row in (*claim_rows, *relation_rows)}
+        articles = tables.article.c
+        query = select(articles.number, articles.record).where(
+            articles.number.in_(numbers), articles.superseded.is_(False)
+        )
+        for row in self._rows(query.order_by(articles.number)):
+            yield CodedArticle(
+                article=load_bytes(Article, row.record),
+                claims=tuple(
+                    load_bytes(Claim, r.record) for r in claim_rows if r.article == row.number
+                ),
+                relations=tuple(
+                    load_bytes(Relation, r.record) for r in relation_rows if r.article == row.number
+                ),
+            )
+
+
+def _words(notice: Notice) -> str:
+    return f"{notice.place} {notice.wording}".casefold()
+
+
+def _change(row: Row[Any]) -> StoredChange:
+    return StoredChange(
+        at=row.at,
+        kind=row.kind,
+        subject=row.subject,
+        before=row.before,
+        after=row.after,
+        reason=row.reason,
+    )
+
+
+def _narrow(query: Select[Any], wanted: EventFilter) -> Select[Any]:
+    columns = event_tables.event.c
+    conditions = [
+        None if wanted.kind is None else columns.kind == wanted.kind,
+        None if wanted.grade is None else columns.grade == wanted.grade,
+        None if wanted.since is None else columns.date_end >= wanted.since,
+        None if wanted.until is None else columns.date_start <= wanted.until,
+        None if wanted.least is None else columns.claims >= wanted.least,
+        None if wanted.place is None else _has_claim(_stands_at(wanted.place)),
+        None if wanted.actor is None else _has_claim(_names(wanted.actor)),
+        None if wanted.article is None else _has_article(wanted.article),
+    ]
+    return query.where(*(condition for condition in conditions if condition is not None))
+
+
+def _has_claim(condition: Any) -> Any:
+    member = event_tables.event_claim.c
+    return exists().where(
+        and_(
+            member.event == event_tables.event.c.id,
+            member.claim == tables.claim.c.number,
+            condition,
+        )
+    )
+
+
+def _has_article(id_: str) -> Any:
+    told = event_tables.event_article.c
+    return exists().where(
+        and_(
+            told.event == event_tables.event.c.id,
+            told.article == tables.article.c.number,
+            tables.article.c.id == id_,
+        )
+    )
+
+
+def _stands_at(place: str) -> Any:
+    columns = tables.claim.c
+    return or_(
+        columns.gazetteer_id == place,
+        columns.country == place.upper(),
+        columns.place_name.icontains(place, autoescape=True),
+        columns.place_text.icontains(place, autoescape=True),
+        columns.admin1.icontains(place, autoescape=True),
+    )
+
+
+def _names(actor: str) -> Any:
+    columns = tables.claim_actor.c
+    return exists().where(
+        and_(
+            columns.claim == tables.claim.c.number,
+            or_(
+                columns.actor == actor,
+                columns.name.icontains(actor, autoescape=True),
+                columns.text.icontains(actor, autoescape=True),
+            ),
+        )
+    )
