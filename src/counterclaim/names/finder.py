@@ -18,6 +18,7 @@ from counterclaim.codebook.tables import load_mapping, words_of
 from counterclaim.model import ActorType, Span
 from counterclaim.names.registry import Candidate, Hit, Registry
 from counterclaim.names.spelling import fold
+from counterclaim.names.strangers import without_strangers
 from counterclaim.names.words import Word
 from counterclaim.names.words import words_of as text_words
 
@@ -106,7 +107,7 @@ def find_names(
     local = _long_places(text, places, blocked)
     hits = [
         h
-        for h in _worth_keeping(registry.scan(words, text, on), text)
+        for h in _worth_keeping(without_strangers(registry.scan(words, text, on), text), text)
         if not any(n.span.overlaps(h.span) and n.span != h.span for n in local)
     ]
     glossed = _Glosses(text, hits)

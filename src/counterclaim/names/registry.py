@@ -153,9 +153,10 @@ class Registry:
         if words[at].article and words[at].text.islower():
             return None, at + 1
         best: tuple[int, list[_Entry]] | None = None
+        article = _with_article(words[at].span.start, text) < words[at].span.start
         for end, rows in self._matches(words, at, text):
             written = words[at:end]
-            proper = [_Entry(*row) for row in rows if is_proper(written, row[1])]
+            proper = [_Entry(*r) for r in rows if is_proper(written, r[1], article=article)]
             if proper and best is not None and best[0] == end:
                 best[1].extend(proper)
             elif proper:
@@ -246,10 +247,14 @@ def _with_article(start: int, text: str) -> int:
 
 
 def _next(words: Sequence[Word], at: int, text: str) -> int | None:
-    """The next word of the same name, past articles; ``None`` where punctuation parts them."""
+    """The next word of the same name, past articles; ``None`` where punctuation parts them, or
+    where the article is an English word ("Washington at times")."""
     while 0 < at < len(words) and _adjacent(words[at - 1], words[at], text):
         if not words[at].article:
             return at
+        after = words[at + 1].text if at + 1 < len(words) else ""
+        if after.islower() and text[words[at].span.end] == " ":
+            return None
         at += 1
     return None
 

@@ -1,7 +1,9 @@
 """Words of texts and of actors' names as the registry's matcher sees them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 
 from counterclaim.model import Span
@@ -12,7 +14,14 @@ POSSESSIVE = re.compile(r"['’ʼ`´][sS]\Z|['’ʼ`´]\Z")
 _ARTICLES = frozenset(
     ["al", "el", "as", "ash", "ar", "az", "an", "at", "ad", "ed", "es", "et", "the"]
 )
+ENGLISH = frozenset(
+    """a about after all and any be by each few for four from has have he her his in into is it its
+    many may more most new no not of off old on one or our over own past she some ten than that
+    their then these they this those three time two under us was we were who will with like from support monitor""".split()
+)
+"""Words that no name is made of unless it is listed with them."""
 _CODE_LENGTH = 5
+_NEAR = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +54,7 @@ def words_of(text: str) -> list[Word]:
 
 def name_keys(name: str) -> tuple[str, ...]:
     """The folded words of a name, without articles unless it has nothing else."""
-    found = WORD.findall(name)
-    kept = [w for w in found if w.casefold() not in _ARTICLES] or found
-    return tuple(_keys(word)[0] for word in kept)
+    return tuple(_keys(word)[0] for word in _without_articles(name))
 
 
 @cache
@@ -63,28 +70,63 @@ def case_fits(name: str, surface: str) -> bool:
     return not is_code(name) or surface.replace(".", "") == name.replace(".", "")
 
 
-def is_proper(words: list[Word], name: str) -> bool:
-    """Whether words of a text that fold like a name are written like one."""
-    surface = "".join(POSSESSIVE.sub("", w.text) for w in words).replace(".", "")
+def is_proper(words: Sequence[Word], name: str, *, article: bool = False) -> bool:
+    """Whether words of a text that fold like a name are written like one: abbreviations letter by
+    letter, capitals where the name has them, and no word that only sounds like it. ``article``
+    tells that an Arabic article stands before them."""
+    written = [POSSESSIVE.sub("", w.text) for w in words if not w.article] or [words[0].text]
     if is_code(name):
-        bare = name.replace(".", "")
-        return surface in (bare, f"{bare}s", f"{bare}S")
-    if len(words) == 1 and len(surface) < _CODE_LENGTH and not _same_letters(surface, name):
-        return False
-    if not surface[:1].isascii():
+        return _code_fits("".join(written), name)
+    listed = _without_articles(name)
+    if len(listed) == 1:
+        short = len(listed[0]) <= _CODE_LENGTH
+        if short and not article and WORD.findall(name)[0].casefold() in _ARTICLES:
+            return False
+        if not article and written[0].casefold().removesuffix("s") in ENGLISH:
+            return False
+        return len(written) == 1 and _one_word_fits(written[0], listed[0])
+    if not written[0][:1].isascii():
         return True
-    return any(w.text[:1].isupper() for w in words) and _initials_fit(words, name)
+    if len(listed) == len(written) and not all(map(_inner_word_fits, written, listed)):
+        return False
+    begins = written[0][:1].isupper() or not listed[0][:1].isupper() or len(listed) > 2
+    return begins and any(w[:1].isupper() for w in written)
 
 
-def _same_letters(surface: str, name: str) -> bool:
-    """Short names must be spelled as listed: the folded form of "Dish" is that of "Daesh"."""
-    bare = plain(surface)
-    return bare in (plain(name), f"{plain(name)}s")
+@cache
+def _without_articles(name: str) -> list[str]:
+    found: list[str] = WORD.findall(name)
+    return [w for w in found if w.casefold() not in _ARTICLES] or found
 
 
-def _initials_fit(words: list[Word], name: str) -> bool:
-    """A one-word name must be capitalised as listed: "may" is not the person May."""
-    return len(words) > 1 or not name[:1].isupper() or words[0].text[:1].isupper()
+def _code_fits(written: str, code: str) -> bool:
+    """Letter by letter, but for dots and the ending of a plural or a lost possessive."""
+    surface, bare = written.replace(".", ""), code.replace(".", "")
+    return surface in (bare, f"{bare}s") or (len(bare) > 2 and surface == f"{bare}S")
+
+
+def _inner_word_fits(written: str, listed: str) -> bool:
+    """Words that only sound alike: "on Human Rights" is not "UN Human Rights", nor is "this
+    government" the Thai one."""
+    if written.casefold() in ENGLISH:
+        return written.casefold() == listed.casefold()
+    return not is_code(listed) or _code_fits(written, listed)
+
+
+def _one_word_fits(written: str, listed: str) -> bool:
+    """A one-word name has a capital ("may" is not May) and is spelled nearly as listed: "Route"
+    folds like Rutte and "Dish" like Daesh."""
+    if not written[:1].isascii():
+        return True
+    if not written[:1].isupper():
+        return False
+    one, other = plain(written), plain(listed)
+    if one in (other, f"{other}s"):
+        return True
+    if min(len(one), len(other)) <= _CODE_LENGTH:
+        return False
+    stem = one if other.endswith("s") else one.removesuffix("s")
+    return SequenceMatcher(None, stem, other, autojunk=False).ratio() >= _NEAR
 
 
 def without_possessive(last: Word, ends: frozenset[str]) -> tuple[str, bool]:
