@@ -65,6 +65,8 @@ def _participles(reading: Reading, view: View) -> Iterator[Tie]:
         head = _head_behind(view, match.end(1), kind)
         if head is None:
             continue
+        if kind == "controls" and not hyphened:
+            continue
         for who in _who(reading, view, match.start(), hyphened=hyphened):
             anchor = Span(*match.span(1))
             yield (

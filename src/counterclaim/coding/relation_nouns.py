@@ -60,8 +60,9 @@ def noun_ties(view: View) -> Iterator[Tie]:
 
 
 def _of_noun(view: View, noun: Token, row: NounRow) -> Iterator[Tie]:
+    titled = row.kind == "controls" and noun.text[:1].isupper()
     owners = _owners(view, noun, row)
-    if not owners:
+    if not owners or titled:
         return
     bearers = _bearers(view, noun, row)
     kind, side = row.kind, row.bearer
@@ -88,7 +89,9 @@ def _owners(view: View, noun: Token, row: NounRow) -> list[End]:
 
 def _owner_tokens(view: View, noun: Token, row: NounRow) -> list[Token]:
     possessors = [
-        owner_meant(view, c) for c in noun.children if c.dep_ == "poss" and is_party(view, c)
+        owner_meant(view, c)
+        for c in noun.children
+        if c.dep_ == "poss" and is_party(view, c) and (row.kind != "controls" or c.tag_ != "PRP$")
     ]
     governed = [
         t for label, t in prepositions(noun) if label in row.prepositions and not view.is_date(t)

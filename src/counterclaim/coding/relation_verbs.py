@@ -65,10 +65,18 @@ def _of_verb(view: View, verb: Token, row: VerbRow) -> Iterator[Tie]:
     if not one and not other and row.nearby and verb.lower_ in row.nearby:
         yield from _nearby(view, verb, row)
         return
+    if row.kind == "controls":
+        one = [t for t in one if not _is_place(view, t)]
     for a in one:
         for b in other:
             if a.i != b.i:
                 yield tie(view, row.kind, "subject", a, b, verb)
+
+
+def _is_place(view: View, token: Token) -> bool:
+    """A capital that may mean its government: as a holder of ground it is a dateline's."""
+    name = view.name(token)
+    return name is not None and name.kind is NameKind.PLACE
 
 
 def _handed_over(view: View, verb: Token, row: VerbRow) -> bool:

@@ -1,4 +1,4 @@
-"""The links of a chain of sources: a report's speaker, with the registry's entry where it is known."""
+"""The links of a chain of sources: a report's speaker, with its registry entry where known."""
 
 from collections.abc import Sequence
 
