@@ -142,11 +142,13 @@ def _blame_claim(reading: Reading, view: View, blame: Blame, kind: str) -> Claim
         Speaker(text=a.text, span=a.span, cue=view.sentence.wording(main), actor=a.actor, name=a.name)
         for a in said_by[:1]
     ]
+    groups = find_spots(view, happening, (), _speech_spans(reading, view.sentence))
+    place = _place_ref(reading, view, groups[0]) if groups else None
     initiators = actor_refs(view, blame.doers, reading.names, reading.spans)
     row = kind_rows()[kind]
     stance = Stance.DENIED if blame.kind is BlameKind.DENIED else find_stance(view, happening, over)
     return Claim(
-        id=_claim_id(reading.article_id, main, kind, None, sources),
+        id=_claim_id(reading.article_id, main, kind, place, sources),
         sentence=view.sentence.span,
         span=main,
         kind=kind,
@@ -154,7 +156,7 @@ def _blame_claim(reading: Reading, view: View, blame: Blame, kind: str) -> Claim
         sources=tuple(sources),
         initiators=initiators,
         recipients=(),
-        place=None,
+        place=place,
         date=None,
         casualties=(),
         weapons=(),
@@ -163,7 +165,7 @@ def _blame_claim(reading: Reading, view: View, blame: Blame, kind: str) -> Claim
         ),
         plover=PloverType(event=row.plover_event, mode=row.plover_mode),
         confidence=confidence(
-            happening, initiators=initiators, recipients=(), place=None, date=None, casualties=(),
+            happening, initiators=initiators, recipients=(), place=place, date=None, casualties=(),
             sources=sources,
         ),
     )

@@ -19,7 +19,7 @@ _ANCHORS = frozenset(words_of("gates.yaml", "anchors"))
 _OPINION = frozenset(words_of("gates.yaml", "opinion_verbs"))
 _POWERS = frozenset(words_of("gates.yaml", "powers"))
 _FURNITURE = tuple(re.compile(pattern) for pattern in words_of("gates.yaml", "furniture"))
-_BACKGROUND = frozenset({"preparation", "support", "run-up", "framework", "light", "context", "course", "aim", "front"})
+_BACKGROUND = frozenset({"condition", "partake", "participate", "preparation", "support", "run-up", "framework", "light", "context", "course", "aim", "front"})
 _GROUND = frozenset({"advance", "territory-gained", "siege", "attack", "armed-clash", "displacement", "release"})
 
 
@@ -41,6 +41,8 @@ def worth_a_claim(
     if _purpose(happening, all_here) or _of_a_power(happening):
         return False
     if _vow_to_destroy(view, happening) or _describes_a_party(view, happening):
+        return False
+    if _told_by_another(happening, all_here) or _condemned_in_general(view, happening):
         return False
     if _of_sympathy(happening) or _freed_by_event(view, happening) or _warned_against(happening):
         return False
@@ -91,8 +93,8 @@ _EFFORTS = frozenset({"effort", "operation", "campaign", "phase", "push", "bid",
 def _under_way(noun: Token) -> bool:
     """"have begun the third phase of the effort to isolate X": the effort is the act."""
     at = noun
-    for _ in range(4):
-        if at.head.lemma_ in {"prepare", "plan"}:
+    for hop in range(4):
+        if hop < 2 and at.head.lemma_ in {"prepare", "plan"}:
             return True
         if at.head.lemma_ in {"begin", "launch", "start", "resume", "continue", "step", "open"}:
             return at.lemma_ not in {"operation"}
@@ -142,6 +144,32 @@ def _asked_for(happening: Happening, all_here: Sequence[Happening]) -> bool:
             if below and any(_is_infinitive(t) for t in path[: path.index(below[0]) + 1]):
                 return True
     return False
+
+
+def _told_by_another(happening: Happening, all_here: Sequence[Happening]) -> bool:
+    """"The isolation of X will liberate Y": the noun is the subject of what the verb tells; "enable the
+    liberation of X": what is made possible is no event."""
+    head = first(happening.main.token)
+    if not happening.main.noun or happening.kind not in _GROUND | {"territory-gained", "siege"}:
+        return False
+    if head.dep_ == "dobj" and head.head.lemma_ in {"enable", "allow", "facilitate", "complicate", "hinder"}:
+        return True
+    if head.dep_ == "pobj" and head.head.lower_ == "for" and head.head.head.lemma_ in {"plan", "prepare", "wait", "ready"}:
+        return True
+    held = {t.i for h in all_here if h is not happening and h.kind in _GROUND for t in h.tokens}
+    return head.dep_ == "nsubj" and head.head.i in held
+
+
+def _condemned_in_general(view: View, happening: Happening) -> bool:
+    """"condemning strikes against civilians": no strike of its own without who, where or how many."""
+    head = first(happening.main.token)
+    verb = head.head
+    if not happening.main.noun or head.dep_ != "dobj" or view.lemma(verb) not in _OPINION:
+        return False
+    if len(happening.triggers) > 1:
+        return False
+    token = happening.main.token
+    return not any(view.name(t) is not None or view.quantity(t) or t.lower_ in {"this", "today", "regime", "coalition", "latest"} for t in token.subtree)
 
 
 def _of_sympathy(happening: Happening) -> bool:
@@ -194,6 +222,8 @@ def _describes_a_party(view: View, happening: Happening) -> bool:
     token = happening.main.token
     if happening.main.noun or token.dep_ not in {"acl", "relcl"} or len(happening.triggers) > 1:
         return False
+    if happening.kind == "support" and token.lower_ == "backed":
+        return True
     return happening.kind == "armed-clash" and view.is_actor(token.head)
 
 

@@ -31,6 +31,7 @@ _WHOM_NOUNS = frozenset({"life", "lives", "body", "corpse", "casualty", "victim"
 _SINGULAR_ARTICLES = frozenset({"a", "an", "one", "another", "his", "her", "their", "its"})
 _NO = frozenset({"no", "not", "none", "nobody", "neither"})
 _PART_WORDS = frozenset({"including", "among", "mostly", "include"})
+_JAILED = frozenset({"jail", "imprison", "incarcerate"})
 _RESULT_VERBS = frozenset({"leave", "have", "see"})
 
 
@@ -67,7 +68,7 @@ def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
     heads = _heads(view, trigger)
     if effect is Effect.DESTROYED and not trigger.noun:
         heads = _swept(view, trigger.token, heads)
-    out = _right_before(view, effect, trigger)
+    out = _right_behind(view, effect, trigger) or _right_before(view, effect, trigger)
     out = out or [f for h in heads if (f := _measured(view, effect, h, trigger)) is not None]
     if not out:
         out = _by_order(view, effect, trigger) or _right_behind(view, effect, trigger)
@@ -124,9 +125,11 @@ def _swept(view: View, verb: Token, heads: Sequence[Token]) -> list[Token]:
     out = list(heads)
     taken = {h.i for h in heads}
     for token in verb.doc[verb.i + 1 :]:
-        if token.text == ";" or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"acl", "amod", "relcl"}):
+        told = token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBN", "VBG"}
+        if token.text == ";" or (told and token.dep_ not in {"acl", "amod", "relcl"}):
             break
-        if token.pos_ in {"NOUN", "PROPN"} and token.i not in taken and token.dep_ in {"conj", "appos", "dobj"}:
+        inside = token.dep_ == "conj" and token.head.dep_ in {"nmod", "compound", "amod"}
+        if token.pos_ in {"NOUN", "PROPN", "NUM"} and token.i not in taken and not inside and token.dep_ in {"conj", "appos", "dobj"}:
             if view.among(token, "equipment") or _counted(view, token):
                 out.append(token)
                 taken.add(token.i)
@@ -136,6 +139,8 @@ def _swept(view: View, verb: Token, heads: Sequence[Token]) -> list[Token]:
 def _effect_of_kind(view: View, trigger: Trigger) -> Effect | None:
     if trigger.kind == "killing" and not trigger.noun:
         return Effect.KILLED
+    if trigger.kind == "arrest" and not trigger.noun and view.lemma(trigger.token) not in _JAILED:
+        return Effect.CAPTURED
     if trigger.kind == "displacement" and not trigger.noun:
         return Effect.DISPLACED
     return None

@@ -128,12 +128,16 @@ def _of_noun(view: View, token: Token) -> Trigger | None:
         if kind is not None:
             if text in weak_nouns() and not _supported(view, token, kind):
                 return None
+            if _inside_compound(view, token):
+                return None
             if kind == "release" and not _of_people(view, token):
                 return None
             if token.dep_ == "compound" and view.is_force(token.head):
                 return None
             if kind == "armed-clash" and _in_the_street(view, token):
                 kind = "riot"
+            if kind == "territory-gained" and _of_persons(view, token):
+                return Trigger(token, "arrest", "noun", True, token.i - words, "captured")
             return Trigger(token, _refined(view, token, kind), "noun", True, token.i - words)
     if view.lemma(token) == "body" and _dead_bodies(view, token):
         return Trigger(token, HARM, "noun", True, token.i, "killed")
@@ -161,11 +165,32 @@ def _aimed(view: View, token: Token) -> bool:
     return any(p.split()[0] in {"against", "in", "near", "on", "to"} and (view.is_place(n) or view.is_actor(n)) for p, n in beside)
 
 
+def _inside_compound(view: View, token: Token) -> bool:
+    """"chemical attack town", "strike zone": a word inside the name of something else."""
+    head = token.head
+    return token.dep_ == "compound" and head.i > token.i and head.pos_ in {"NOUN", "PROPN"} and not _is_event(view, head) and view.lemma(head) not in {
+        "victim", "casualty", "toll", "monitor", "ngo", "target", "wave", "series",
+    }
+
+
 def _of_people(view: View, token: Token) -> bool:
     """"the release of prisoners", "prisoner exchange"; no news release."""
     inside = [n for p, n in prepositions(token) if p == "of"]
     inside += [c for c in token.children if c.dep_ in {"compound", "poss"}]
     return any(view.is_people(n) or view.lemma(n) in {"prisoner", "hostage", "detainee"} for n in inside)
+
+
+def _of_persons(view: View, token: Token) -> bool:
+    """"the capture of a leader" is an arrest, "the capture of Mosul" is none."""
+    inside = [n for p, n in prepositions(token) if p == "of"]
+    return any(
+        (view.is_people(n) or _is_person_name(view, n)) and not view.is_place(n) for n in inside
+    )
+
+
+def _is_person_name(view: View, token: Token) -> bool:
+    name = view.name(token)
+    return name is not None and name.kind is NameKind.PERSON
 
 
 def _refined(view: View, token: Token, kind: str) -> str:

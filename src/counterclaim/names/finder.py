@@ -413,6 +413,10 @@ def _is_place(
     last = before[-1].strip("(\"'“").casefold() if before else ""
     known = places.is_name(fold(surface))
     known = known and (cue is not None or " " in surface or not _common(surface))
+    if not known and " " in surface and places.is_name(fold(surface.split()[0])):
+        return False
+    if _of_a_country(before, places):
+        return known
     if last in _PREPOSITIONS:
         return known or bool(labels & _PLACE_LABELS) or _plainly_local(last, surface, labels, places)
     if _in_place_list(text, span) and not _common(surface):
@@ -420,6 +424,25 @@ def _is_place(
     if labels & _PLACE_LABELS:
         return known
     return known and _in_list(text, span) and not labels
+
+
+_NATIONS = frozenset(
+    "syrian iraqi turkish lebanese yemeni libyan ukrainian russian israeli palestinian afghan iranian".split()
+)
+
+
+def _of_a_country(before: Sequence[str], places: PlaceIndex) -> bool:
+    """"Syria's Quneitra", "Syrias Idlib" (an apostrophe lost), "Syrian Abu Kamal"."""
+    last = before[-1] if before else ""
+    if last.casefold() in _NATIONS:
+        return True
+    bare = re.sub(r"['’]s\Z", "", last)
+    if bare == last and last[-1:] == "s" and len(last) > 4:
+        bare = last[:-1]
+    return bare != last and last[:1].isupper() and places.is_name(fold(bare)) and bare in _COUNTRIES
+
+
+_COUNTRIES = frozenset("Syria Iraq Yemen Libya Turkey Lebanon Ukraine Russia Israel Afghanistan Iran Sudan Mali".split())
 
 
 def _plainly_local(
