@@ -13,6 +13,7 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from counterclaim.coding.events import Happening
+from counterclaim.coding.lexicon import event_nouns
 from counterclaim.coding.syntax import conjuncts, doers, is_passive, prepositions, subjects, undergoers
 from counterclaim.coding.view import View
 
@@ -67,6 +68,7 @@ def _of_verb(view: View, token: Token, lemma: str) -> Blame | None:
     about = {view.lemma(o) or o.lower_ for o in objects}
     if lemma in _ACCUSING:
         accused = [o for o in objects if view.is_actor(o)]
+        accused += [c for p, n in prepositions(token) if p == "on" for c in conjuncts(n) if view.is_actor(c)]
         return Blame(token, BlameKind.ACCUSED, tuple(accused), tuple(said_by)) if accused else None
     if lemma == "point" and about & {"finger", "fingers"}:
         at = [c for p, n in prepositions(token) if p == "at" for c in conjuncts(n)]
@@ -75,7 +77,8 @@ def _of_verb(view: View, token: Token, lemma: str) -> Blame | None:
         if is_passive(token):
             return Blame(token, BlameKind.DENIED, tuple(said_by), tuple(said_by)) if said_by else None
         return Blame(token, BlameKind.DENIED, tuple(said_by), tuple(said_by)) if said_by else None
-    if lemma in {"claim", "take"} and about & {"responsibility", "credit"}:
+    claimed = lemma == "claim" and any(o in event_nouns() for o in about)
+    if claimed or (lemma in {"claim", "take"} and about & {"responsibility", "credit"}):
         return Blame(token, BlameKind.OWNED, tuple(said_by), tuple(said_by)) if said_by else None
     if lemma in {"bear", "carry"} and about & {"responsibility", "blame"}:
         return Blame(token, BlameKind.ACCUSED, tuple(subjects(token)), ())

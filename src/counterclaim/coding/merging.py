@@ -31,7 +31,11 @@ def _same(a: Claim, b: Claim) -> bool:
         return False
     if a.date and b.date and a.date.span != b.date.span:
         return False
-    return _may_be_one(a.initiators, b.initiators) and _tolls_fit(a.casualties, b.casualties)
+    parties = a.kind in _SHARED or _may_be_one(a.initiators, b.initiators)
+    return parties and _tolls_fit(a.casualties, b.casualties)
+
+
+_SHARED = frozenset({"talks", "agreement", "ceasefire", "tension", "armed-clash"})
 
 
 def _may_be_one(a: Sequence[ActorRef], b: Sequence[ActorRef]) -> bool:
