@@ -32,6 +32,7 @@ _SINGULAR_ARTICLES = frozenset({"a", "an", "one", "another", "his", "her", "thei
 _NO = frozenset({"no", "not", "none", "nobody", "neither"})
 _PART_WORDS = frozenset({"including", "among", "mostly", "include"})
 _JAILED = frozenset({"jail", "imprison", "incarcerate"})
+_JAILED = frozenset({"jail", "imprison", "incarcerate"})
 _RESULT_VERBS = frozenset({"leave", "have", "see"})
 
 
@@ -139,6 +140,8 @@ def _swept(view: View, verb: Token, heads: Sequence[Token]) -> list[Token]:
 def _effect_of_kind(view: View, trigger: Trigger) -> Effect | None:
     if trigger.kind == "killing" and not trigger.noun:
         return Effect.KILLED
+    if trigger.kind == "arrest" and not trigger.noun and view.lemma(trigger.token) not in _JAILED:
+        return Effect.CAPTURED
     if trigger.kind == "arrest" and not trigger.noun and view.lemma(trigger.token) not in _JAILED:
         return Effect.CAPTURED
     if trigger.kind == "displacement" and not trigger.noun:

@@ -138,6 +138,8 @@ def _of_noun(view: View, token: Token) -> Trigger | None:
                 kind = "riot"
             if kind == "territory-gained" and _of_persons(view, token):
                 return Trigger(token, "arrest", "noun", True, token.i - words, "captured")
+            if kind == "territory-gained" and _of_persons(view, token):
+                return Trigger(token, "arrest", "noun", True, token.i - words, "captured")
             return Trigger(token, _refined(view, token, kind), "noun", True, token.i - words)
     if view.lemma(token) == "body" and _dead_bodies(view, token):
         return Trigger(token, HARM, "noun", True, token.i, "killed")
@@ -178,6 +180,19 @@ def _of_people(view: View, token: Token) -> bool:
     inside = [n for p, n in prepositions(token) if p == "of"]
     inside += [c for c in token.children if c.dep_ in {"compound", "poss"}]
     return any(view.is_people(n) or view.lemma(n) in {"prisoner", "hostage", "detainee"} for n in inside)
+
+
+def _of_persons(view: View, token: Token) -> bool:
+    """"the capture of a leader" is an arrest, "the capture of Mosul" is none."""
+    inside = [n for p, n in prepositions(token) if p == "of"]
+    return any(
+        (view.is_people(n) or _is_person_name(view, n)) and not view.is_place(n) for n in inside
+    )
+
+
+def _is_person_name(view: View, token: Token) -> bool:
+    name = view.name(token)
+    return name is not None and name.kind is NameKind.PERSON
 
 
 def _of_persons(view: View, token: Token) -> bool:
