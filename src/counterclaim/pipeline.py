@@ -151,7 +151,7 @@ def merge_phrases(
 
 
 def _with_of(text: str, quantity: Quantity) -> Span:
-    """"dozens of", "hundreds of": the "of" goes into the number, which then counts a noun."""
+    """ "dozens of", "hundreds of": the "of" goes into the number, which then counts a noun."""
     end = quantity.span.end
     if text[end : end + 4] == " of " and not text[end + 4 : end + 8].startswith(("the ", "them")):
         return Span(quantity.span.start, end + 3)
@@ -168,7 +168,11 @@ def _date_word(phrase: DatePhrase) -> str:
     first = phrase.text.split()[0].casefold()
     if len(phrase.text.split()) == 1:
         return phrase.text
-    return "yesterday" if first in {"yesterday", "today", "earlier", "last", "this", "overnight"} else "Monday"
+    return (
+        "yesterday"
+        if first in {"yesterday", "today", "earlier", "last", "this", "overnight"}
+        else "Monday"
+    )
 
 
 def _name_phrase(index: int, name: Name) -> Phrase:
@@ -189,7 +193,9 @@ def _name_word(name: Name) -> str:
     if plain and not (name.text.isupper() and name.text not in {"US", "UN", "UK", "EU"}):
         return name.text
     last = words[-1].casefold()
-    if name.actor_type is ActorType.CIVILIANS or last.endswith(("forces", "troops", "soldiers", "units", "jets", "warplanes", "planes")):
+    if name.actor_type is ActorType.CIVILIANS or last.endswith(
+        ("forces", "troops", "soldiers", "units", "jets", "warplanes", "planes")
+    ):
         return "rebels"
     return "Hezbollah"
 

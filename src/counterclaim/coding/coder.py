@@ -24,8 +24,8 @@ from counterclaim.coding.merging import merge_same
 from counterclaim.coding.numbers import Quantity
 from counterclaim.coding.reports import Report
 from counterclaim.coding.roles import actor_refs, find_cast
-from counterclaim.coding.speaker_refs import speaker_of
 from counterclaim.coding.setting import within_conflict
+from counterclaim.coding.speaker_refs import speaker_of
 from counterclaim.coding.stance import find_stance
 from counterclaim.coding.triggers import Trigger, find_triggers
 from counterclaim.coding.view import View
@@ -46,12 +46,21 @@ from counterclaim.model import (
     Speaker,
     Stance,
 )
-from counterclaim.names.finder import Name, NameKind
+from counterclaim.names.finder import Name
 from counterclaim.names.toponyms import Resolution
 
-
 ACTS = frozenset(
-    {"air-strike", "shelling", "bombing", "suicide-bombing", "chemical-attack", "attack", "killing", "abduction", "destruction"}
+    {
+        "air-strike",
+        "shelling",
+        "bombing",
+        "suicide-bombing",
+        "chemical-attack",
+        "attack",
+        "killing",
+        "abduction",
+        "destruction",
+    }
 )
 
 
@@ -82,16 +91,19 @@ def code_claims(reading: Reading) -> tuple[Claim, ...]:
         dated = next((c.date for c in claims if c.date is not None and c.date.start), dated)
         spoken_of = next((c.kind for c in claims if c.kind in ACTS), spoken_of)
         for claim in claims:
-            key = (claim.sentence, claim.kind, claim.span, claim.place.span if claim.place else None)
+            key = (
+                claim.sentence,
+                claim.kind,
+                claim.span,
+                claim.place.span if claim.place else None,
+            )
             if key not in seen:
                 seen.add(key)
                 out.append(claim)
     return within_conflict(reading.text, out)
 
 
-def _of_sentence(
-    reading: Reading, sentence: Sentence, spoken_of: str | None = None
-) -> list[Claim]:
+def _of_sentence(reading: Reading, sentence: Sentence, spoken_of: str | None = None) -> list[Claim]:
     """The claims of one sentence; ``spoken_of`` is the kind of the last violent act told."""
     if is_furniture(sentence.span.of(reading.text)):
         return []
@@ -117,7 +129,9 @@ def _of_sentence(
 _LIST_ITEM = re.compile(r"\s*(?:[.•*·-]\s+)?Near\s|\s*[.•*·-]\s{2,}")
 
 
-def _carried_date(reading: Reading, sentence: Sentence, claims: list[Claim], told: DateRef | None) -> list[Claim]:
+def _carried_date(
+    reading: Reading, sentence: Sentence, claims: list[Claim], told: DateRef | None
+) -> list[Claim]:
     """Items of a strike list have the date of the sentence that the list follows (CODEBOOK, dates:
     a date that plainly carries on)."""
     if told is None or not _LIST_ITEM.match(sentence.span.of(reading.text)):
@@ -139,7 +153,9 @@ def _blame_claim(reading: Reading, view: View, blame: Blame, kind: str) -> Claim
     sources = [_speaker(reading, r) for r in over if r.source is not None]
     said_by = actor_refs(view, blame.speakers, reading.names, reading.spans)
     sources += [
-        Speaker(text=a.text, span=a.span, cue=view.sentence.wording(main), actor=a.actor, name=a.name)
+        Speaker(
+            text=a.text, span=a.span, cue=view.sentence.wording(main), actor=a.actor, name=a.name
+        )
         for a in said_by[:1]
     ]
     groups = find_spots(view, happening, (), _speech_spans(reading, view.sentence))
@@ -165,7 +181,12 @@ def _blame_claim(reading: Reading, view: View, blame: Blame, kind: str) -> Claim
         ),
         plover=PloverType(event=row.plover_event, mode=row.plover_mode),
         confidence=confidence(
-            happening, initiators=initiators, recipients=(), place=place, date=None, casualties=(),
+            happening,
+            initiators=initiators,
+            recipients=(),
+            place=place,
+            date=None,
+            casualties=(),
             sources=sources,
         ),
     )
@@ -184,7 +205,10 @@ def _absorbed(
     return [h for h, _ in merged], out
 
 
-_AIR = re.compile(r"\b(?:air ?-?(?:strikes?|raids?)|warplanes?|(?:fighter|war) jets?|bombers?|air force)\b", re.IGNORECASE)
+_AIR = re.compile(
+    r"\b(?:air ?-?(?:strikes?|raids?)|warplanes?|(?:fighter|war) jets?|bombers?|air force)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -244,8 +268,13 @@ def _claim(
         ),
         plover=PloverType(event=row.plover_event, mode=row.plover_mode),
         confidence=confidence(
-            happening, initiators=initiators, recipients=recipients, place=place, date=date,
-            casualties=casualties, sources=sources,
+            happening,
+            initiators=initiators,
+            recipients=recipients,
+            place=place,
+            date=date,
+            casualties=casualties,
+            sources=sources,
         ),
     )
 
@@ -276,7 +305,10 @@ def _answerable(
 def _as_actor(reading: Reading, report: Report) -> ActorRef:
     speaker = _speaker(reading, report)
     return ActorRef(
-        text=speaker.text, span=speaker.span, actor=speaker.actor, name=speaker.name,
+        text=speaker.text,
+        span=speaker.span,
+        actor=speaker.actor,
+        name=speaker.name,
         reason="speaks of its own act",
     )
 
@@ -286,7 +318,7 @@ def _speaker(reading: Reading, report: Report) -> Speaker:
 
 
 def _described_place(reading: Reading, view: View, spot: Spot) -> PlaceRef:
-    """"the town" is the last town named; "a school" keeps its words and gets no coordinates."""
+    """ "the town" is the last town named; "a school" keeps its words and gets no coordinates."""
     span = view.core(spot.tokens[0])
     text = view.sentence.wording(span)
     lemma = view.lemma(spot.tokens[0])

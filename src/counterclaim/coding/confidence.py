@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from counterclaim.coding.events import Happening
 from counterclaim.model import ActorRef, DateRef, Loss, PlaceRef, Speaker
 
-_VAGUE = frozenset({"attack", "casualties", "support", "demand", "talks", "aid", "deployment", "tension"})
+_VAGUE = frozenset(
+    {"attack", "casualties", "support", "demand", "talks", "aid", "deployment", "tension"}
+)
 
 
 def confidence(

@@ -41,8 +41,27 @@ _VIOLENT = {
     "chemical-attack": 9,
 }
 _CAUSES = frozenset(
-    {"in", "by", "from", "during", "after", "following", "when", "due to", "because of", "through", "with", "to", "under",
-     "as of", "under of", "since", "amid", "via", "at"}
+    {
+        "in",
+        "by",
+        "from",
+        "during",
+        "after",
+        "following",
+        "when",
+        "due to",
+        "because of",
+        "through",
+        "with",
+        "to",
+        "under",
+        "as of",
+        "under of",
+        "since",
+        "amid",
+        "via",
+        "at",
+    }
 )
 
 
@@ -97,7 +116,7 @@ def absorb(
 
 
 def _sharing(happening: Happening, others: Sequence[Happening]) -> Happening:
-    """"killed in shelling and air strikes": one toll is told of both."""
+    """ "killed in shelling and air strikes": one toll is told of both."""
     token = happening.main.token
     if not happening.main.noun or token.dep_ != "conj" or any(t.effect for t in happening.triggers):
         return happening
@@ -110,7 +129,7 @@ def _sharing(happening: Happening, others: Sequence[Happening]) -> Happening:
 
 
 def _result_of(happening: Happening) -> bool:
-    """"destroyed vehicles, killing many": a participle of harm without a subject of its own."""
+    """ "destroyed vehicles, killing many": a participle of harm without a subject of its own."""
     token = happening.main.token
     return happening.main.kind == HARM and token.tag_ == "VBG" and not own_subjects(token)
 
@@ -127,20 +146,38 @@ def _under(upper: Happening, lower: Happening) -> bool:
 def _needs_host(view: View, happening: Happening, near: Sequence[Happening]) -> bool:
     if happening.main.kind == HARM and not happening.main.noun:
         token = happening.main.token
-        if token.tag_ == "VBG" and not own_subjects(token) and any(h.main.token.i < token.i for h in near):
+        if (
+            token.tag_ == "VBG"
+            and not own_subjects(token)
+            and any(h.main.token.i < token.i for h in near)
+        ):
             return True
         if any(_cause_behind(h, token) for h in near):
             return True
-    if happening.main.kind == "killing" and any(h.kind == happening.kind and h.main.kind == h.kind for h in near):
+    if happening.main.kind == "killing" and any(
+        h.kind == happening.kind and h.main.kind == h.kind for h in near
+    ):
         return True
     if happening.kind == "casualties":
         return not (happening.main.noun and happening.main.token.dep_ == "pobj")
-    if happening.kind == "attack" and happening.main.token.tag_ == "VBG" and not own_subjects(happening.main.token):
+    if (
+        happening.kind == "attack"
+        and happening.main.token.tag_ == "VBG"
+        and not own_subjects(happening.main.token)
+    ):
         return any(_under(h, happening) for h in near)
     if happening.kind == "attack" and happening.main.noun:
-        specific = [h for h in near if h.kind not in {"attack", "killing", "armed-clash", "weapons-disrupted"}]
+        specific = [
+            h
+            for h in near
+            if h.kind not in {"attack", "killing", "armed-clash", "weapons-disrupted"}
+        ]
         return any(_under(h, happening) for h in specific)
-    if happening.kind == "killing" and not happening.main.noun and happening.main.token.tag_ == "VBG":
+    if (
+        happening.kind == "killing"
+        and not happening.main.noun
+        and happening.main.token.tag_ == "VBG"
+    ):
         return not own_subjects(happening.main.token) and any(_under(h, happening) for h in near)
     if happening.kind == "destruction" and happening.main.noun:
         return not any(view.is_actor(c) for c in happening.main.token.children)
@@ -150,12 +187,13 @@ def _needs_host(view: View, happening: Happening, near: Sequence[Happening]) -> 
 
 
 def _cause_behind(host: Happening, harm: Token) -> bool:
-    """"killed 18 commanders and members in air raids": the cause, though hung on the last noun."""
+    """ "killed 18 commanders and members in air raids": the cause, though hung on the last noun."""
     head = first(host.main.token)
     if not host.main.noun or head.dep_ != "pobj" or not 0 < head.i - harm.i < 14:
         return False
     return head.head.lower_ in {"in", "by", "during", "with"} and not any(
-        t.pos_ == "VERB" and t.dep_ not in {"acl", "amod", "relcl"} for t in harm.doc[harm.i + 1 : head.i]
+        t.pos_ == "VERB" and t.dep_ not in {"acl", "amod", "relcl"}
+        for t in harm.doc[harm.i + 1 : head.i]
     )
 
 
@@ -217,7 +255,7 @@ def _same(view: View, a: Trigger, b: Trigger) -> bool:
 
 
 def _noun_of_verb(view: View, verb: Token, noun: Token) -> bool:
-    """"Air strikes killed six", "was killed in an air strike", "hit ... in a raid"."""
+    """ "Air strikes killed six", "was killed in an air strike", "hit ... in a raid"."""
     head = first(noun)
     if head.head.i == verb.i and head.dep_ in {"nsubj", "nsubjpass", "dobj", "agent", "npadvmod"}:
         return head.dep_ != "dobj" or view.lemma(verb) in carriers()
@@ -228,7 +266,13 @@ def _noun_of_verb(view: View, verb: Token, noun: Token) -> bool:
     for label, target in prepositions(verb):
         cause = label in _CAUSES or label.split()[0] in {"as", "because", "due"}
         if cause and (target.i == head.i or governs_near(target, head)):
-            return label not in {"to", "after", "since"} or view.lemma(verb) in {"die", "kill", "wound", "injure", "result"}
+            return label not in {"to", "after", "since"} or view.lemma(verb) in {
+                "die",
+                "kill",
+                "wound",
+                "injure",
+                "result",
+            }
     if verb.dep_ in {"relcl", "acl"} and verb.head.i == head.i:
         return True
     return False
@@ -249,14 +293,23 @@ def governs_near(upper: Token, lower: Token) -> bool:
 def _harm_of(view: View, cause: Trigger, harm: Trigger) -> bool:
     """A harm verb that hangs on another word of violence, or governs it."""
     a, b = cause.token, harm.token
-    if b.dep_ in {"advcl", "acl", "xcomp", "conj", "relcl", "ccomp", "oprd", "dep", "parataxis"} and b.head.i == a.i:
-        return b.dep_ not in {"ccomp"} and not (b.dep_ in {"conj", "advcl"} and _own_doer(view, b, a))
+    if (
+        b.dep_ in {"advcl", "acl", "xcomp", "conj", "relcl", "ccomp", "oprd", "dep", "parataxis"}
+        and b.head.i == a.i
+    ):
+        return b.dep_ not in {"ccomp"} and not (
+            b.dep_ in {"conj", "advcl"} and _own_doer(view, b, a)
+        )
     if a.dep_ in {"advcl", "conj"} and a.head.i == b.i:
         marks = {c.lower_ for c in a.children if c.dep_ in {"mark", "advmod"}}
         return bool(marks & {"when", "after", "as"}) or (a.dep_ == "conj" and not own_subjects(a))
     if cause.noun and b.dep_ in {"advcl", "xcomp", "conj"}:
         verb = b.head
-        if verb.pos_ == "VERB" and first(a).head.i == verb.i and first(a).dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        if (
+            verb.pos_ == "VERB"
+            and first(a).head.i == verb.i
+            and first(a).dep_ in {"nsubj", "nsubjpass", "dobj"}
+        ):
             return not _own_doer(view, b, verb)
     return False
 
@@ -268,7 +321,7 @@ def _own_doer(view: View, verb: Token, other: Token) -> bool:
 
 
 def _noun_of_noun(view: View, a: Token, b: Token) -> bool:
-    """"the killing of six in a raid", "casualties from air strikes", "deaths in the bombing"."""
+    """ "the killing of six in a raid", "casualties from air strikes", "deaths in the bombing"."""
     for _, target in prepositions(a):
         if target.i == b.i:
             return True
@@ -287,7 +340,7 @@ def _happening(view: View, group: list[Trigger]) -> Happening | None:
 
 
 def _raised(view: View, head: Token) -> list[Token]:
-    """"the attack believed to have been carried out by X": the carrier below a verb of guessing."""
+    """ "the attack believed to have been carried out by X": the carrier below a verb of guessing."""
     if head.dep_ not in {"nsubj", "nsubjpass"}:
         return []
     return [c for c in head.head.children if c.dep_ == "xcomp" and view.lemma(c) in carriers()]
@@ -305,20 +358,36 @@ def _carriers_of(view: View, group: Sequence[Trigger]) -> list[Token]:
         if head.dep_ == "pobj" and head.head.dep_ == "agent" and head.head.head.i not in words:
             out.append(head.head.head)
         verb = head.head
-        of = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.dep_ in {"dobj", "nsubj", "nsubjpass"}
+        of = (
+            head.dep_ == "pobj"
+            and head.head.lower_ == "of"
+            and head.head.head.dep_ in {"dobj", "nsubj", "nsubjpass"}
+        )
         if of:
             verb = head.head.head.head
-        if (of or head.dep_ in {"nsubj", "nsubjpass", "dobj"}) and verb.pos_ == "VERB" and view.lemma(verb) in carriers():
+        if (
+            (of or head.dep_ in {"nsubj", "nsubjpass", "dobj"})
+            and verb.pos_ == "VERB"
+            and view.lemma(verb) in carriers()
+        ):
             if verb.i not in words:
                 out.append(verb)
-                out += [c for c in conjuncts(verb)[1:] if view.lemma(c) in carriers() and c.i not in words]
+                out += [
+                    c
+                    for c in conjuncts(verb)[1:]
+                    if view.lemma(c) in carriers() and c.i not in words
+                ]
     return out
 
 
 def _by_means(view: View, group: Sequence[Trigger], held: Sequence[Token]) -> str | None:
     """A weak kind made precise by the weapon in the clause."""
     for token in [t.token for t in group] + list(held):
-        tools = [n for p, n in prepositions(token) if p.split()[0] in {"with", "by", "using", "in", "from", "of"}]
+        tools = [
+            n
+            for p, n in prepositions(token)
+            if p.split()[0] in {"with", "by", "using", "in", "from", "of"}
+        ]
         tools += agents(token)
         tools += [s for s in own_subjects(token) if s.dep_ == "nsubj"]
         for child in token.children:
@@ -333,9 +402,17 @@ def _by_means(view: View, group: Sequence[Trigger], held: Sequence[Token]) -> st
 
 def _harm_kind(view: View, group: Sequence[Trigger]) -> str:
     """A loss whose cause the sentence doesn't tell as an event: by who did it and to whom."""
-    doing = [d for t in group if not t.noun and t.frame == "act" for x in doers(t.token) for d in conjuncts(x)]
+    doing = [
+        d
+        for t in group
+        if not t.noun and t.frame == "act"
+        for x in doers(t.token)
+        for d in conjuncts(x)
+    ]
     harmed = [o for t in group if not t.noun for u in undergoers(t.token) for o in conjuncts(u)]
-    destroyed = any(t.effect == "destroyed" for t in group) and all(t.effect == "destroyed" for t in group)
+    destroyed = any(t.effect == "destroyed" for t in group) and all(
+        t.effect == "destroyed" for t in group
+    )
     if destroyed:
         return "destruction"
     if not any(view.is_actor(d) for d in doing):

@@ -19,8 +19,25 @@ _ANCHORS = frozenset(words_of("gates.yaml", "anchors"))
 _OPINION = frozenset(words_of("gates.yaml", "opinion_verbs"))
 _POWERS = frozenset(words_of("gates.yaml", "powers"))
 _FURNITURE = tuple(re.compile(pattern) for pattern in words_of("gates.yaml", "furniture"))
-_BACKGROUND = frozenset({"condition", "partake", "participate", "preparation", "support", "run-up", "framework", "light", "context", "course", "aim", "front"})
-_GROUND = frozenset({"advance", "territory-gained", "siege", "attack", "armed-clash", "displacement", "release"})
+_BACKGROUND = frozenset(
+    {
+        "condition",
+        "partake",
+        "participate",
+        "preparation",
+        "support",
+        "run-up",
+        "framework",
+        "light",
+        "context",
+        "course",
+        "aim",
+        "front",
+    }
+)
+_GROUND = frozenset(
+    {"advance", "territory-gained", "siege", "attack", "armed-clash", "displacement", "release"}
+)
 
 
 def is_furniture(sentence: str) -> bool:
@@ -46,7 +63,9 @@ def worth_a_claim(
         return False
     if _of_sympathy(happening) or _freed_by_event(view, happening) or _warned_against(happening):
         return False
-    if happening.main.noun and (_anchors_time(happening) or _only_refers_back(view, happening, chain)):
+    if happening.main.noun and (
+        _anchors_time(happening) or _only_refers_back(view, happening, chain)
+    ):
         return False
     if happening.main.frame == "must":
         return bool(chain) and not _tells_an_act(happening, all_here)
@@ -56,11 +75,12 @@ def worth_a_claim(
 
 
 def _content_is_coded(happening: Happening, all_here: Sequence[Happening]) -> bool:
-    """"accused Y of shelling Z" is a claim of shelling; accuse is for what is no event (CODEBOOK)."""
+    """ "accused Y of shelling Z" is a claim of shelling; accuse is for what is no event (CODEBOOK)."""
     token = happening.main.token
     below = {t.i for t in token.subtree}
     return any(
-        h is not happening and h.main.token.i in below and h.kind not in SPEECH_ACTS for h in all_here
+        h is not happening and h.main.token.i in below and h.kind not in SPEECH_ACTS
+        for h in all_here
     )
 
 
@@ -73,7 +93,7 @@ def _is_infinitive(token: Token) -> bool:
 
 
 def _purpose(happening: Happening, all_here: Sequence[Happening]) -> bool:
-    """"an advance to isolate X" is one claim: the purpose gives none of its own (CODEBOOK)."""
+    """ "an advance to isolate X" is one claim: the purpose gives none of its own (CODEBOOK)."""
     token = happening.main.token
     head = first(token)
     if not _is_infinitive(head) or head.dep_ not in {"advcl", "acl", "xcomp"}:
@@ -83,7 +103,15 @@ def _purpose(happening: Happening, all_here: Sequence[Happening]) -> bool:
     if head.dep_ == "acl" and upper.lemma_ in _EFFORTS and _under_way(upper):
         return False
     if head.dep_ == "xcomp":
-        return upper.i in held and upper.lemma_ not in {"threaten", "order", "urge", "demand", "ask", "call", "refuse"}
+        return upper.i in held and upper.lemma_ not in {
+            "threaten",
+            "order",
+            "urge",
+            "demand",
+            "ask",
+            "call",
+            "refuse",
+        }
     return upper.i in held or upper.head.i in held or happening.kind in _GROUND
 
 
@@ -91,7 +119,7 @@ _EFFORTS = frozenset({"effort", "operation", "campaign", "phase", "push", "bid",
 
 
 def _under_way(noun: Token) -> bool:
-    """"have begun the third phase of the effort to isolate X": the effort is the act."""
+    """ "have begun the third phase of the effort to isolate X": the effort is the act."""
     at = noun
     for hop in range(4):
         if hop < 2 and at.head.lemma_ in {"prepare", "plan"}:
@@ -103,7 +131,7 @@ def _under_way(noun: Token) -> bool:
 
 
 def _of_a_power(happening: Happening) -> bool:
-    """"the ability to strike", "capacity for attacks": no act is told."""
+    """ "the ability to strike", "capacity for attacks": no act is told."""
     head = first(happening.main.token)
     if head.dep_ == "acl" and head.head.lemma_ in _POWERS:
         return True
@@ -111,24 +139,45 @@ def _of_a_power(happening: Happening) -> bool:
 
 
 def _began_as(happening: Happening) -> bool:
-    """"the war, which began with protests": how the war began is background."""
+    """ "the war, which began with protests": how the war began is background."""
     head = first(happening.main.token)
-    if happening.kind not in {"protest", "riot"} or head.dep_ != "pobj" or head.head.lower_ not in {"with", "as", "by"}:
+    if (
+        happening.kind not in {"protest", "riot"}
+        or head.dep_ != "pobj"
+        or head.head.lower_ not in {"with", "as", "by"}
+    ):
         return False
     return head.head.head.lemma_ in {"begin", "start", "grow", "evolve"}
 
 
 def _no_loss_told(view: View, happening: Happening) -> bool:
-    """"to treat the injured", "the toll may rise": a word of loss without any loss."""
-    bare = happening.kind == "casualties" and all(t.noun or t.frame == "state" for t in happening.triggers)
+    """ "to treat the injured", "the toll may rise": a word of loss without any loss."""
+    bare = happening.kind == "casualties" and all(
+        t.noun or t.frame == "state" for t in happening.triggers
+    )
     return bare and not find_losses(view, happening)
 
 
-_ASKED = frozenset({"aid", "support", "agreement", "talks", "demand", "refuse", "accuse", "advance", "release", "ceasefire", "deployment", "tension"})
+_ASKED = frozenset(
+    {
+        "aid",
+        "support",
+        "agreement",
+        "talks",
+        "demand",
+        "refuse",
+        "accuse",
+        "advance",
+        "release",
+        "ceasefire",
+        "deployment",
+        "tension",
+    }
+)
 
 
 def _asked_for(happening: Happening, all_here: Sequence[Happening]) -> bool:
-    """"called on them to support X": what is asked for is the demand, no claim beside it."""
+    """ "called on them to support X": what is asked for is the demand, no claim beside it."""
     if happening.kind not in _ASKED:
         return False
     token = first(happening.main.token)
@@ -147,21 +196,31 @@ def _asked_for(happening: Happening, all_here: Sequence[Happening]) -> bool:
 
 
 def _told_by_another(happening: Happening, all_here: Sequence[Happening]) -> bool:
-    """"The isolation of X will liberate Y": the noun is the subject of what the verb tells; "enable the
+    """ "The isolation of X will liberate Y": the noun is the subject of what the verb tells; "enable the
     liberation of X": what is made possible is no event."""
     head = first(happening.main.token)
     if not happening.main.noun or happening.kind not in _GROUND | {"territory-gained", "siege"}:
         return False
-    if head.dep_ == "dobj" and head.head.lemma_ in {"enable", "allow", "facilitate", "complicate", "hinder"}:
+    if head.dep_ == "dobj" and head.head.lemma_ in {
+        "enable",
+        "allow",
+        "facilitate",
+        "complicate",
+        "hinder",
+    }:
         return True
-    if head.dep_ == "pobj" and head.head.lower_ == "for" and head.head.head.lemma_ in {"plan", "prepare", "wait", "ready"}:
+    if (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "for"
+        and head.head.head.lemma_ in {"plan", "prepare", "wait", "ready"}
+    ):
         return True
     held = {t.i for h in all_here if h is not happening and h.kind in _GROUND for t in h.tokens}
     return head.dep_ == "nsubj" and head.head.i in held
 
 
 def _condemned_in_general(view: View, happening: Happening) -> bool:
-    """"condemning strikes against civilians": no strike of its own without who, where or how many."""
+    """ "condemning strikes against civilians": no strike of its own without who, where or how many."""
     head = first(happening.main.token)
     verb = head.head
     if not happening.main.noun or head.dep_ != "dobj" or view.lemma(verb) not in _OPINION:
@@ -169,56 +228,91 @@ def _condemned_in_general(view: View, happening: Happening) -> bool:
     if len(happening.triggers) > 1:
         return False
     token = happening.main.token
-    return not any(view.name(t) is not None or view.quantity(t) or t.lower_ in {"this", "today", "regime", "coalition", "latest"} for t in token.subtree)
+    return not any(
+        view.name(t) is not None
+        or view.quantity(t)
+        or t.lower_ in {"this", "today", "regime", "coalition", "latest"}
+        for t in token.subtree
+    )
 
 
 def _of_sympathy(happening: Happening) -> bool:
-    """"condolences to the families", "recovery of those injured": sympathy tells no loss anew."""
+    """ "condolences to the families", "recovery of those injured": sympathy tells no loss anew."""
     head = first(happening.main.token)
     if happening.kind != "casualties":
         return False
-    if happening.main.noun and any(c.dep_ == "poss" for c in head.children) and len(happening.triggers) == 1:
+    if (
+        happening.main.noun
+        and any(c.dep_ == "poss" for c in head.children)
+        and len(happening.triggers) == 1
+    ):
         return True
     return any(a.lemma_ in {"recovery", "condolence"} for a in list(ancestors(head))[:4])
 
 
 def _freed_by_event(view: View, happening: Happening) -> bool:
-    """"the liberation of the city will free its people": no prisoners are let go."""
+    """ "the liberation of the city will free its people": no prisoners are let go."""
     if happening.kind != "release" or happening.main.noun:
         return False
     return any(view.lemma(s) in event_nouns() for s in subjects(happening.main.token))
 
 
 def _warned_against(happening: Happening) -> bool:
-    """"warned against new strikes": part of the threat, no event beside it."""
+    """ "warned against new strikes": part of the threat, no event beside it."""
     head = first(happening.main.token)
-    if not happening.main.noun or head.dep_ != "pobj" or head.head.lower_ not in {"against", "of", "about"}:
+    if (
+        not happening.main.noun
+        or head.dep_ != "pobj"
+        or head.head.lower_ not in {"against", "of", "about"}
+    ):
         return False
     return head.head.head.lemma_ in {"warn", "caution", "advise"}
 
 
 def _avoided(view: View, happening: Happening) -> bool:
-    """"tries to avoid civilian deaths": no loss is told."""
+    """ "tries to avoid civilian deaths": no loss is told."""
     head = first(happening.main.token)
-    return happening.main.noun and head.dep_ == "dobj" and view.lemma(head.head) in {
-        "avoid", "prevent", "limit", "minimise", "minimize", "reduce", "mitigate", "spare",
-    }
+    return (
+        happening.main.noun
+        and head.dep_ == "dobj"
+        and view.lemma(head.head)
+        in {
+            "avoid",
+            "prevent",
+            "limit",
+            "minimise",
+            "minimize",
+            "reduce",
+            "mitigate",
+            "spare",
+        }
+    )
 
 
 def _vow_to_destroy(view: View, happening: Happening) -> bool:
-    """"destroy this organisation": vows to defeat an enemy give no claim (CODEBOOK, roles)."""
+    """ "destroy this organisation": vows to defeat an enemy give no claim (CODEBOOK, roles)."""
     token = happening.main.token
-    if happening.main.noun or view.lemma(token) not in {"destroy", "eliminate", "defeat", "degrade", "crush"}:
+    if happening.main.noun or view.lemma(token) not in {
+        "destroy",
+        "eliminate",
+        "defeat",
+        "degrade",
+        "crush",
+    }:
         return False
     top = first(token)
-    if not (_is_infinitive(top) or _is_infinitive(token) or any(c.lower_ in {"will", "must"} for c in token.children)):
+    if not (
+        _is_infinitive(top)
+        or _is_infinitive(token)
+        or any(c.lower_ in {"will", "must"} for c in token.children)
+    ):
         return False
     objects = [c for c in token.children if c.dep_ == "dobj"]
     return any(view.is_force(o) or view.name(o) is not None for o in objects)
 
 
 def _describes_a_party(view: View, happening: Happening) -> bool:
-    """"the coalition fighting IS", "nations which fight": a clause that only tells who an actor is."""
+    """ "the coalition fighting IS", "nations which fight": a clause that only tells who an actor is."""
     token = happening.main.token
     if happening.main.noun or token.dep_ not in {"acl", "relcl"} or len(happening.triggers) > 1:
         return False
@@ -228,13 +322,17 @@ def _describes_a_party(view: View, happening: Happening) -> bool:
 
 
 def _anchors_time(happening: Happening) -> bool:
-    """"since the siege began", "following the massacre": when, not what (CODEBOOK, the unit)."""
+    """ "since the siege began", "following the massacre": when, not what (CODEBOOK, the unit)."""
     head = first(happening.main.token)
     if len(happening.triggers) > 1:
         return False
     if head.dep_ == "pobj" and head.head.head.lemma_ in _BACKGROUND:
         return True
-    if head.dep_ == "pobj" and head.head.lower_ == "under" and happening.kind not in {"agreement", "ceasefire", "sanction"}:
+    if (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "under"
+        and happening.kind not in {"agreement", "ceasefire", "sanction"}
+    ):
         return False
     if head.dep_ == "pobj" and head.head.lower_ in _ANCHORS:
         return not any(c.dep_ in {"relcl", "acl"} for c in head.children)
@@ -245,7 +343,7 @@ def _anchors_time(happening: Happening) -> bool:
 
 
 def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report]) -> bool:
-    """"condemned the raids": a bare definite noun that adds nothing (CODEBOOK: a bare reference)."""
+    """ "condemned the raids": a bare definite noun that adds nothing (CODEBOOK: a bare reference)."""
     token = happening.main.token
     several_words = happening.main.first != token.i
     if several_words or view.lemma(token) not in weak_nouns() or len(happening.triggers) > 1:
@@ -257,26 +355,45 @@ def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report])
     head = first(token)
     verb = head.head
     if head.dep_ in {"dobj", "nsubj", "nsubjpass"} and verb.pos_ == "VERB":
-        adds = any(c.dep_ in {"dobj", "prep", "agent", "npadvmod"} for c in verb.children if c.i != head.i)
-        return view.lemma(verb) in _OPINION or view.lemma(verb) not in acting_carriers() and not adds
+        adds = any(
+            c.dep_ in {"dobj", "prep", "agent", "npadvmod"} for c in verb.children if c.i != head.i
+        )
+        return (
+            view.lemma(verb) in _OPINION or view.lemma(verb) not in acting_carriers() and not adds
+        )
     return True
 
 
 def _blamed_for(token: Token) -> bool:
-    """"blamed X for the attack": the bare noun is what X is said to have done."""
+    """ "blamed X for the attack": the bare noun is what X is said to have done."""
     head = first(token)
     if head.dep_ != "pobj" or head.head.lower_ not in {"for", "behind", "of"}:
         return False
     upper = head.head.head
-    return upper.lemma_ in {"blame", "accuse", "responsible", "responsibility", "suspect", "criticize", "criticise"}
+    return upper.lemma_ in {
+        "blame",
+        "accuse",
+        "responsible",
+        "responsibility",
+        "suspect",
+        "criticize",
+        "criticise",
+    }
 
 
 def _informative(view: View, token: Token) -> bool:
     for child in token.children:
         if child.dep_ in {"compound", "amod", "poss", "nmod"} and (
-            view.is_actor(child) or view.name(child) is not None or child.ent_type_ == "NORP" or view.quantity(child)
+            view.is_actor(child)
+            or view.name(child) is not None
+            or child.ent_type_ == "NORP"
+            or view.quantity(child)
         ):
             return True
         if child.dep_ in {"relcl", "acl", "nummod"}:
             return True
-    return any(not view.is_date(n) or p == "on" for p, n in prepositions(token) if p != "of" or view.is_place(n) or view.is_people(n))
+    return any(
+        not view.is_date(n) or p == "on"
+        for p, n in prepositions(token)
+        if p != "of" or view.is_place(n) or view.is_people(n)
+    )

@@ -27,11 +27,12 @@ from counterclaim.model import Category, Effect, Loss, Span, Whom
 from counterclaim.names.finder import Name, NameKind
 
 _DEATHS = frozenset({"death", "fatality"})
-_WHOM_NOUNS = frozenset({"life", "lives", "body", "corpse", "casualty", "victim", "soul", "dead", "remains"})
+_WHOM_NOUNS = frozenset(
+    {"life", "lives", "body", "corpse", "casualty", "victim", "soul", "dead", "remains"}
+)
 _SINGULAR_ARTICLES = frozenset({"a", "an", "one", "another", "his", "her", "their", "its"})
 _NO = frozenset({"no", "not", "none", "nobody", "neither"})
 _PART_WORDS = frozenset({"including", "among", "mostly", "include"})
-_JAILED = frozenset({"jail", "imprison", "incarcerate"})
 _JAILED = frozenset({"jail", "imprison", "incarcerate"})
 _RESULT_VERBS = frozenset({"leave", "have", "see"})
 
@@ -79,9 +80,13 @@ def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
 
 
 def _right_before(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
-    """"9 injured", "50 others wounded": a number and at most two words right before the harm word."""
+    """ "9 injured", "50 others wounded": a number and at most two words right before the harm word."""
     token = trigger.token
-    if trigger.noun or effect is Effect.DESTROYED or token.tag_ not in {"VBN", "VBD", "JJ", "NN", "NNP"}:
+    if (
+        trigger.noun
+        or effect is Effect.DESTROYED
+        or token.tag_ not in {"VBN", "VBD", "JJ", "NN", "NNP"}
+    ):
         return []
     if any(c.dep_ in {"auxpass", "aux"} for c in token.children):
         return []
@@ -91,7 +96,7 @@ def _right_before(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
 
 
 def _next_effect(view: View, token: Token) -> bool:
-    """"10 civilians killed 15 injured": the second number belongs to the next harm word."""
+    """ "10 civilians killed 15 injured": the second number belongs to the next harm word."""
     if view.quantity(token) is None or token.i + 1 >= len(token.doc):
         return False
     return token.doc[token.i + 1].lower_ in {"injured", "wounded", "hurt", "missing"}
@@ -107,7 +112,7 @@ def _of_both(item: _Found) -> list[_Found]:
 
 
 def _right_behind(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
-    """"Kills 3 Wounds 20": in a headline the number stands right behind."""
+    """ "Kills 3 Wounds 20": in a headline the number stands right behind."""
     token = trigger.token
     if token.lower_ not in {"kills", "wounds", "injures"} or token.i + 1 >= len(token.doc):
         return []
@@ -130,7 +135,12 @@ def _swept(view: View, verb: Token, heads: Sequence[Token]) -> list[Token]:
         if token.text == ";" or (told and token.dep_ not in {"acl", "amod", "relcl"}):
             break
         inside = token.dep_ == "conj" and token.head.dep_ in {"nmod", "compound", "amod"}
-        if token.pos_ in {"NOUN", "PROPN", "NUM"} and token.i not in taken and not inside and token.dep_ in {"conj", "appos", "dobj"}:
+        if (
+            token.pos_ in {"NOUN", "PROPN", "NUM"}
+            and token.i not in taken
+            and not inside
+            and token.dep_ in {"conj", "appos", "dobj"}
+        ):
             if view.among(token, "equipment") or _counted(view, token):
                 out.append(token)
                 taken.add(token.i)
@@ -140,8 +150,6 @@ def _swept(view: View, verb: Token, heads: Sequence[Token]) -> list[Token]:
 def _effect_of_kind(view: View, trigger: Trigger) -> Effect | None:
     if trigger.kind == "killing" and not trigger.noun:
         return Effect.KILLED
-    if trigger.kind == "arrest" and not trigger.noun and view.lemma(trigger.token) not in _JAILED:
-        return Effect.CAPTURED
     if trigger.kind == "arrest" and not trigger.noun and view.lemma(trigger.token) not in _JAILED:
         return Effect.CAPTURED
     if trigger.kind == "displacement" and not trigger.noun:
@@ -155,8 +163,14 @@ def _heads(view: View, trigger: Trigger) -> list[Token]:
         return _toll(view, token)
     if trigger.noun:
         if view.lemma(token) in {"casualty", "death", "fatality", "corpse", "body"}:
-            of = [n for p, n in prepositions(token) if p in {"of", "among"} and not view.is_place(n)]
-            return [*(c for o in of for c in conjuncts(o)), token] if not of else [c for o in of for c in conjuncts(o)]
+            of = [
+                n for p, n in prepositions(token) if p in {"of", "among"} and not view.is_place(n)
+            ]
+            return (
+                [*(c for o in of for c in conjuncts(o)), token]
+                if not of
+                else [c for o in of for c in conjuncts(o)]
+            )
         return [c for p, n in prepositions(token) if p == "of" for c in conjuncts(n)]
     if trigger.frame == "state":
         return _of_state(view, token)
@@ -164,9 +178,21 @@ def _heads(view: View, trigger: Trigger) -> list[Token]:
         found = subjects(token) if not is_passive(token) else undergoers(token)
     else:
         found = undergoers(token)
-        if token.dep_ in {"xcomp", "oprd", "ccomp"} and token.head.lemma_ in {"report", "find", "fear", "confirm", "leave", "feel"}:
+        if token.dep_ in {"xcomp", "oprd", "ccomp"} and token.head.lemma_ in {
+            "report",
+            "find",
+            "fear",
+            "confirm",
+            "leave",
+            "feel",
+        }:
             found = found or undergoers(token.head)
-        if not found and token.dep_ == "conj" and token.head.pos_ == "VERB" and is_passive(token.head):
+        if (
+            not found
+            and token.dep_ == "conj"
+            and token.head.pos_ == "VERB"
+            and is_passive(token.head)
+        ):
             found = undergoers(token.head)
         if not found:
             found = [o for c in conjuncts(token)[1:] if c.pos_ == "VERB" for o in undergoers(c)]
@@ -174,11 +200,15 @@ def _heads(view: View, trigger: Trigger) -> list[Token]:
 
 
 def _toll(view: View, token: Token) -> list[Token]:
-    """"the death toll rose to 8 civilians", "put the toll at 5", "a toll of 30"."""
+    """ "the death toll rose to 8 civilians", "put the toll at 5", "a toll of 30"."""
     of = [n for p, n in prepositions(token) if p == "of"]
     verb = first(token).head
     to = [n for p, n in prepositions(verb) if p in {"to", "at"}] if verb.pos_ == "VERB" else []
-    reached = [c for c in verb.children if c.dep_ == "dobj" and c.i != token.i] if verb.lemma_ in {"reach", "hit", "exceed"} else []
+    reached = (
+        [c for c in verb.children if c.dep_ == "dobj" and c.i != token.i]
+        if verb.lemma_ in {"reach", "hit", "exceed"}
+        else []
+    )
     counted = [n for n in [*of, *to, *reached] if view.quantity(n) is not None or _counted(view, n)]
     return counted[:1]
 
@@ -189,21 +219,23 @@ def _coordinated(view: View, token: Token) -> list[Token]:
 
 
 def _of_state(view: View, token: Token) -> list[Token]:
-    """"left 31 civilians dead": the noun phrase before it."""
+    """ "left 31 civilians dead": the noun phrase before it."""
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "among":
         return _among(view, head)
     if token.dep_ in {"amod", "acl"} and head.pos_ in {"NOUN", "PROPN", "NUM"}:
         return [head]
     if token.dep_ in {"oprd", "acomp", "ccomp", "xcomp", "attr"}:
-        objects = [c for c in head.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and c.i < token.i]
+        objects = [
+            c for c in head.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and c.i < token.i
+        ]
         own = [c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}]
         return own or [o for o in objects if view.is_people(o)]
     return []
 
 
 def _among(view: View, preposition: Token) -> list[Token]:
-    """"Six children were among the dead", "Among the dead were 20 children"."""
+    """ "Six children were among the dead", "Among the dead were 20 children"."""
     verb = preposition.head
     if verb.lemma_ != "be":
         return []
@@ -214,7 +246,12 @@ def _among(view: View, preposition: Token) -> list[Token]:
 def _measured(view: View, effect: Effect, head: Token, trigger: Trigger) -> _Found | None:
     """The number that goes with a noun phrase of the lost, by the codebook's table."""
     low, high, approximate, tokens = _number(view, head)
-    if trigger.noun and head.i == trigger.token.i and len(tokens) == 1 and view.quantity(head) is None:
+    if (
+        trigger.noun
+        and head.i == trigger.token.i
+        and len(tokens) == 1
+        and view.quantity(head) is None
+    ):
         return None
     if effect is Effect.DESTROYED and not _is_thing(view, head):
         return None
@@ -247,7 +284,7 @@ def _number(view: View, head: Token) -> tuple[int | None, int | None, bool, list
 
 
 def _partitive(view: View, head: Token):  # type: ignore[no-untyped-def]
-    """"dozens of people", "lives of 40 people"."""
+    """ "dozens of people", "lives of 40 people"."""
     for label, noun in prepositions(head):
         if label == "of":
             for child in [noun, *noun.children]:
@@ -261,11 +298,18 @@ def _partitive(view: View, head: Token):  # type: ignore[no-untyped-def]
     return None, []
 
 
+def _first(head: Token) -> Token:
+    """The head of a coordination: "no women and children"."""
+    while head.dep_ == "conj" and head.head.i < head.i:
+        head = head.head
+    return head
+
+
 def _uncounted(view: View, head: Token) -> tuple[int | None, int | None]:
     name = view.name(head)
     if name is not None:
         return (1, 1) if name.kind is NameKind.PERSON else (None, None)
-    if any(c.lower_ in _NO for c in head.children):
+    if any(c.lower_ in _NO for h in (head, _first(head)) for c in h.children):
         return 0, 0
     if head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"people", "police"}:
         return 2, None
@@ -294,7 +338,9 @@ def _is_person(view: View, head: Token) -> bool:
         return _counted(view, head)
     if head.pos_ == "PROPN" and head.text[:1].isupper():
         return True
-    return view.is_people(head) or view.lemma(head) in _WHOM_NOUNS or view.quantity(head) is not None
+    return (
+        view.is_people(head) or view.lemma(head) in _WHOM_NOUNS or view.quantity(head) is not None
+    )
 
 
 def _is_thing(view: View, head: Token) -> bool:
@@ -321,7 +367,11 @@ def _by_order(view: View, effect: Effect, trigger: Trigger, reach: int = 7) -> l
             head = _counted_head(view, token, trigger.token)
             span = view.sentence.span_of([token, head])
             return [_Found(effect, head, quantity.low, quantity.high, quantity.approximate, span)]
-        if token.pos_ in {"VERB", "PUNCT", "SCONJ"} and token.lower_ not in {"were", "was"} or token.lower_ in {"and", "when"}:
+        if (
+            token.pos_ in {"VERB", "PUNCT", "SCONJ"}
+            and token.lower_ not in {"were", "was"}
+            or token.lower_ in {"and", "when"}
+        ):
             return []
         i -= 1
         steps += 1
@@ -335,24 +385,31 @@ def _counted_head(view: View, number: Token, end: Token) -> Token:
 
 
 def _more_effects(view: View, trigger: Trigger) -> list[_Found]:
-    """"10 killed and 15 injured", "dozens injured" behind a harm word, as the parse often loses it."""
+    """ "10 killed and 15 injured", "dozens injured" behind a harm word, as the parse often loses it."""
     doc = trigger.token.doc
     out: list[_Found] = []
     active = any(c.dep_ == "dobj" for c in trigger.token.children)
     if trigger.noun or (active and trigger.frame != "state"):
         return out
     for token in doc[trigger.token.i + 1 : trigger.token.i + 9]:
-        if token.lower_ in {"injured", "wounded", "killed", "dead", "missing", "hurt"} and token.i > trigger.token.i + 1:
+        if (
+            token.lower_ in {"injured", "wounded", "killed", "dead", "missing", "hurt"}
+            and token.i > trigger.token.i + 1
+        ):
             before = [t for t in doc[trigger.token.i + 1 : token.i] if view.quantity(t) is not None]
             if before:
                 quantity = view.quantity(before[-1])
                 assert quantity is not None
-                effect = {"killed": Effect.KILLED, "dead": Effect.KILLED, "missing": Effect.MISSING}.get(
-                    token.lower_, Effect.INJURED
-                )
+                effect = {
+                    "killed": Effect.KILLED,
+                    "dead": Effect.KILLED,
+                    "missing": Effect.MISSING,
+                }.get(token.lower_, Effect.INJURED)
                 head = _counted_head(view, before[-1], token)
                 span = view.sentence.span_of([before[-1], head])
-                out.append(_Found(effect, head, quantity.low, quantity.high, quantity.approximate, span))
+                out.append(
+                    _Found(effect, head, quantity.low, quantity.high, quantity.approximate, span)
+                )
     return out
 
 
@@ -405,7 +462,9 @@ def _loss(view: View, item: _Found) -> Loss:
 
 
 def _whom_tokens(view: View, head: Token) -> list[Token]:
-    kept = [t for t in core_tokens(head) if view.quantity(t) is None and t.dep_ not in {"det", "predet"}]
+    kept = [
+        t for t in core_tokens(head) if view.quantity(t) is None and t.dep_ not in {"det", "predet"}
+    ]
     return kept or [head]
 
 
@@ -422,9 +481,31 @@ def _category(view: View, item: _Found) -> Category:
         return Category.EQUIPMENT
     lemma = view.lemma(item.head)
     modifiers = {view.lemma(t) for t in item.head.children}
-    if lemma in word_class("combatants") and lemma not in {"leader", "member", "personnel", "chief", "deputy", "officer"}:
+    if lemma in word_class("combatants") and lemma not in {
+        "leader",
+        "member",
+        "personnel",
+        "chief",
+        "deputy",
+        "officer",
+    }:
         return Category.COMBATANT
-    if "civilian" in modifiers or lemma in {"civilian", "child", "woman", "girl", "boy", "student", "teacher", "resident",
-                                            "villager", "citizen", "journalist", "family", "infant", "baby", "schoolchild"}:
+    if "civilian" in modifiers or lemma in {
+        "civilian",
+        "child",
+        "woman",
+        "girl",
+        "boy",
+        "student",
+        "teacher",
+        "resident",
+        "villager",
+        "citizen",
+        "journalist",
+        "family",
+        "infant",
+        "baby",
+        "schoolchild",
+    }:
         return Category.CIVILIAN
     return Category.UNKNOWN

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from counterclaim.coding.coref import resolve
+from counterclaim.coding.descriptions import described, only_an_adjective
 from counterclaim.coding.events import Happening, first
 from counterclaim.coding.lexicon import acting_carriers, event_nouns, word_class
 from counterclaim.coding.syntax import (
@@ -32,8 +33,12 @@ _PATIENT_OF = frozenset(
     looting displacement evacuation release targeting encirclement isolation occupation rape gassing
     takeover blockade slaughter retaking conquest expulsion isolation""".split()
 )
-_AGENT_OF = frozenset("advance withdrawal retreat defection deployment push offensive attack strike raid".split())
-_SUFFERING = frozenset({"suffer", "face", "witness", "see", "survive", "sustain", "endure", "undergo"})
+_AGENT_OF = frozenset(
+    "advance withdrawal retreat defection deployment push offensive attack strike raid".split()
+)
+_SUFFERING = frozenset(
+    {"suffer", "face", "witness", "see", "survive", "sustain", "endure", "undergo"}
+)
 _TWO_SIDED = frozenset({"armed-clash", "talks", "agreement", "ceasefire", "tension"})
 _SETTLEMENTS = frozenset(
     """town city village center centre suburb capital area province region district country area part outskirt
@@ -107,7 +112,11 @@ def _of_trigger(view: View, trigger: Trigger, kind: str) -> tuple[list[Token], l
         case "leave":
             return _spread(doers(token) or (undergoers(token) if is_passive(token) else [])), []
         case "clash":
-            other = [n for p, n in prepositions(token) if p.split()[0] in {"with", "against", "alongside"}]
+            other = [
+                n
+                for p, n in prepositions(token)
+                if p.split()[0] in {"with", "against", "alongside"}
+            ]
             return _spread(doers(token)), _spread([*other, *undergoers(token)])
         case "state":
             return [], []
@@ -115,10 +124,12 @@ def _of_trigger(view: View, trigger: Trigger, kind: str) -> tuple[list[Token], l
 
 
 def _of_use(view: View, weapon: Token) -> tuple[list[Token], list[Token]]:
-    """"X's use of W against Y", "X was involved in the use of W"."""
+    """ "X's use of W against Y", "X was involved in the use of W"."""
     top = first(weapon)
     use = top.head.head
-    doing = _modifiers(view, use) + [c for p, n in prepositions(use) if p == "by" for c in conjuncts(n)]
+    doing = _modifiers(view, use) + [
+        c for p, n in prepositions(use) if p == "by" for c in conjuncts(n)
+    ]
     if not doing and use.dep_ == "pobj":
         verb = use.head.head
         doing = _spread(subjects(verb) or (undergoers(verb) if is_passive(verb) else []))
@@ -127,26 +138,40 @@ def _of_use(view: View, weapon: Token) -> tuple[list[Token], list[Token]]:
 
 
 def _helpers(view: View, token: Token) -> list[Token]:
-    """"aided by strong support from Turkey": the helper is behind the noun of help."""
+    """ "aided by strong support from Turkey": the helper is behind the noun of help."""
     out: list[Token] = []
     for agent in agents(token):
         if view.lemma(agent) in {"support", "help", "aid", "assistance", "backing"}:
             for label, source in prepositions(agent):
                 if label in {"from", "of"}:
-                    out += [g for c in conjuncts(source) for g in (c, *(a for a in c.children if a.dep_ == "appos"))]
+                    out += [
+                        g
+                        for c in conjuncts(source)
+                        for g in (c, *(a for a in c.children if a.dep_ == "appos"))
+                    ]
     return [t for o in out for t in conjuncts(o)]
 
 
 def _of_act(view: View, token: Token, kind: str) -> tuple[list[Token], list[Token]]:
     if kind == "support" and token.lemma_ == "stand":
-        near = [t for t in token.doc[token.i + 1 : token.i + 7] if t.lower_ in {"with", "by", "behind"}]
-        return _spread(doers(token)), _spread(c for t in near[:1] for c in t.children if c.dep_ == "pobj")
+        near = [
+            t for t in token.doc[token.i + 1 : token.i + 7] if t.lower_ in {"with", "by", "behind"}
+        ]
+        return _spread(doers(token)), _spread(
+            c for t in near[:1] for c in t.children if c.dep_ == "pobj"
+        )
     if kind in {"aid", "support"} and (helpers := _helpers(view, token)):
         return helpers, _spread(undergoers(token))
     targets = undergoers(token) or later_object(token)
-    extra = [n for p, n in prepositions(token) if p.split()[0] in {"against", "at"} and not view.is_date(n)]
+    extra = [
+        n
+        for p, n in prepositions(token)
+        if p.split()[0] in {"against", "at"} and not view.is_date(n)
+    ]
     if kind in {"demand", "threaten", "accuse"}:
-        extra += [n for p, n in prepositions(token) if p.split()[0] in {"on", "upon", "to", "against"}]
+        extra += [
+            n for p, n in prepositions(token) if p.split()[0] in {"on", "upon", "to", "against"}
+        ]
         targets = [t for t in targets if view.is_actor(t)]
     if kind == "aid":
         extra += [n for p, n in prepositions(token) if p in {"to", "for"}]
@@ -154,7 +179,11 @@ def _of_act(view: View, token: Token, kind: str) -> tuple[list[Token], list[Toke
         targets = [t for t in targets if view.is_actor(t) or view.is_people(t)]
     if kind in {"shelling", "air-strike", "attack"}:
         extra += [n for p, n in prepositions(token) if p in {"on", "into"} and not view.is_date(n)]
-    doing = speakers(token) if kind in {"demand", "threaten", "accuse", "refuse", "support"} else doers(token)
+    doing = (
+        speakers(token)
+        if kind in {"demand", "threaten", "accuse", "refuse", "support"}
+        else doers(token)
+    )
     return _spread(doing), _spread([*targets, *extra])
 
 
@@ -182,13 +211,30 @@ def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
         elif start == "from" and trigger.kind in {"territory-gained"}:
             done_to += conjuncts(target)
     doing += _holders_of_blame(view, noun)
-    if head.dep_ == "pobj" and head.head.lower_ == "under" and head.head.head.pos_ in {"VERB", "AUX"}:
+    if (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "under"
+        and head.head.head.pos_ in {"VERB", "AUX"}
+    ):
         done_to += _spread(subjects(head.head.head))
     for child in noun.children:
-        if child.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in child.children) and view.lemma(child) in acting_carriers():
+        if (
+            child.dep_ == "relcl"
+            and any(c.dep_ == "nsubj" for c in child.children)
+            and view.lemma(child) in acting_carriers()
+        ):
             doing += _spread(subjects(child))
-            done_to += [c for p, n in prepositions(child) if p in {"against", "on"} for c in conjuncts(n)]
-        if child.dep_ == "acl" and child.lemma_ in {"target", "involve", "conduct", "carry", "launch", "claim"}:
+            done_to += [
+                c for p, n in prepositions(child) if p in {"against", "on"} for c in conjuncts(n)
+            ]
+        if child.dep_ == "acl" and child.lemma_ in {
+            "target",
+            "involve",
+            "conduct",
+            "carry",
+            "launch",
+            "claim",
+        }:
             a, b = _of_act(view, child, trigger.kind)
             if child.tag_ == "VBG":
                 done_to += b
@@ -198,13 +244,15 @@ def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
 
 
 def _holders_of_blame(view: View, noun: Token) -> list[Token]:
-    """"Assad's responsibility for the attack", "X is responsible for the attack"."""
+    """ "Assad's responsibility for the attack", "X is responsible for the attack"."""
     head = first(noun)
     if head.dep_ != "pobj" or head.head.lower_ not in {"for", "behind"}:
         return []
     upper = head.head.head
     if upper.lemma_ == "responsibility":
-        owners = [c for c in upper.children if c.dep_ in {"poss", "compound", "amod"} and view.is_actor(c)]
+        owners = [
+            c for c in upper.children if c.dep_ in {"poss", "compound", "amod"} and view.is_actor(c)
+        ]
         return owners or _spread(n for p, n in prepositions(upper) if p == "of")
     if upper.lemma_ in {"responsible", "be"}:
         verb = upper.head if upper.lemma_ == "responsible" else upper
@@ -222,7 +270,14 @@ def _modifiers(view: View, noun: Token) -> list[Token]:
     """Actors before an event noun: "ISIS attack", "Russian and Syrian air strikes", "the regime's"."""
     out: list[Token] = []
     for child in noun.children:
-        if child.i > noun.i or child.dep_ not in {"compound", "amod", "poss", "nmod", "nsubj", "advmod"}:
+        if child.i > noun.i or child.dep_ not in {
+            "compound",
+            "amod",
+            "poss",
+            "nmod",
+            "nsubj",
+            "advmod",
+        }:
             continue
         for part in conjuncts(child):
             if _actor_modifier(view, part):
@@ -233,9 +288,13 @@ def _modifiers(view: View, noun: Token) -> list[Token]:
 
 
 def _against_prefix(token: Token) -> bool:
-    """"anti-government protests": the government is no party that acts."""
+    """ "anti-government protests": the government is no party that acts."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
-    return before[-1:] == ["-"] and before[:1] in (["anti"], ["counter"]) or token.lower_.startswith("anti-")
+    return (
+        before[-1:] == ["-"]
+        and before[:1] in (["anti"], ["counter"])
+        or token.lower_.startswith("anti-")
+    )
 
 
 def _actor_modifier(view: View, token: Token) -> bool:
@@ -246,7 +305,17 @@ def _actor_modifier(view: View, token: Token) -> bool:
         if name.kind is NameKind.PLACE:
             return False
         return name.actor_type is not ActorType.STATE or _as_adjective(token, name)
-    if token.lower_ in {"coalition", "regime", "government", "rebel", "militant", "army", "opposition", "insurgent", "jihadist"}:
+    if token.lower_ in {
+        "coalition",
+        "regime",
+        "government",
+        "rebel",
+        "militant",
+        "army",
+        "opposition",
+        "insurgent",
+        "jihadist",
+    }:
         return True
     return token.ent_type_ == "NORP"
 
@@ -264,7 +333,11 @@ def _of_carrier(view: View, verb: Token) -> tuple[list[Token], list[Token]]:
     acting = view.lemma(verb) in acting_carriers()
     doing = [t for t in _spread(doers(verb)) if acting and not _event_noun(view, t)]
     targets = [t for t in _spread(undergoers(verb)) if not _event_noun(view, t)]
-    against = [n for p, n in prepositions(verb) if p.split()[0] in {"against", "on", "at"} and not view.is_date(n)]
+    against = [
+        n
+        for p, n in prepositions(verb)
+        if p.split()[0] in {"against", "on", "at"} and not view.is_date(n)
+    ]
     return doing, [*targets, *_spread(against)]
 
 
@@ -275,8 +348,15 @@ def _may_act(view: View, token: Token, happening: Happening) -> bool:
         return False
     if happening.kind in _VIOLENT_KINDS and view.name(token) is None and not view.is_force(token):
         if view.is_people(token) or token.lower_ in {"country", "nobody"}:
-            return view.lemma(token) in {"protester", "man", "official", "resident", "leader"} and view.quantity(token) is None
-    return view.is_actor(token) or view.is_aircraft(token) or (view.is_people(token) and view.quantity(token) is None)
+            return (
+                view.lemma(token) in {"protester", "man", "official", "resident", "leader"}
+                and view.quantity(token) is None
+            )
+    return (
+        view.is_actor(token)
+        or view.is_aircraft(token)
+        or (view.is_people(token) and view.quantity(token) is None)
+    )
 
 
 def _may_undergo(view: View, token: Token, happening: Happening) -> bool:
@@ -288,24 +368,37 @@ def _may_undergo(view: View, token: Token, happening: Happening) -> bool:
         return not (settled or (name.may_be_place and happening.kind in _GROUND_KINDS | {"siege"}))
     if happening.kind in _GROUND_KINDS and view.lemma(token) in word_class("ground"):
         return False
-    if happening.kind in _TWO_SIDED and happening.kind != "armed-clash" and not view.is_actor(token):
+    if (
+        happening.kind in _TWO_SIDED
+        and happening.kind != "armed-clash"
+        and not view.is_actor(token)
+    ):
         return False
     if view.quantity(token) is not None:
         return True
     if _event_noun(view, token) or token.pos_ in {"ADV", "VERB", "ADP"}:
         return False
-    if view.lemma(token) in _SETTLEMENTS or (happening.kind in _BY_WEAPON and weapon_name(view, token)):
+    if view.lemma(token) in _SETTLEMENTS or (
+        happening.kind in _BY_WEAPON and weapon_name(view, token)
+    ):
         return False
     if token.pos_ == "PROPN" and token.text[:1].isupper():
         return True
-    return view.is_actor(token) or view.is_people(token) or view.among(token, "equipment") or view.is_place(token)
+    return (
+        view.is_actor(token)
+        or view.is_people(token)
+        or view.among(token, "equipment")
+        or view.is_place(token)
+    )
 
 
 def actor_refs(
     view: View, tokens: Sequence[Token], names: Sequence[Name], sentences: Sequence[Span]
 ) -> tuple[ActorRef, ...]:
     """The actors that the tokens name, each with its wording and, where known, its entry."""
-    return tuple(ref for ref in (_ref(view, t, names, sentences) for t in tokens) if ref is not None)
+    return tuple(
+        ref for ref in (_ref(view, t, names, sentences) for t in tokens) if ref is not None
+    )
 
 
 def _ref(
@@ -315,8 +408,12 @@ def _ref(
     known = name is not None and (name.actor is not None or name.actor_name is not None)
     span = view.core(token) if known else view.phrase(token)
     text = view.sentence.wording(span)
+    if name is not None and only_an_adjective(token, name):
+        return described(text, span, names)
     if name is not None and (name.actor is not None or name.actor_name is not None):
-        return ActorRef(text=text, span=span, actor=name.actor, name=name.actor_name, reason=name.reason)
+        return ActorRef(
+            text=text, span=span, actor=name.actor, name=name.actor_name, reason=name.reason
+        )
     referent = resolve(view.sentence.text, _back_span(view, token), names, sentences)
     if referent is not None:
         meant = referent.name
@@ -324,24 +421,8 @@ def _ref(
         return ActorRef(text=text, span=span, actor=meant.actor, name=label, reason=referent.reason)
     if name is not None:
         return ActorRef(text=text, span=span, reason=name.reason)
-    inner = _inner_name(view, token)
-    if inner is not None and inner.actor is not None and _belongs(token):
-        return ActorRef(text=text, span=span, reason=f"described by {inner.actor_name}; no name of its own")
-    return ActorRef(text=text, span=span, reason="a description, no name")
+    return described(text, span, names)
 
 
 def _back_span(view: View, token: Token) -> Span:
     return view.sentence.span_of(core_tokens(token))
-
-
-def _inner_name(view: View, token: Token) -> Name | None:
-    for child in token.children:
-        if child.dep_ in {"compound", "poss", "nmod", "amod"}:
-            name = view.name(child)
-            if name is not None:
-                return name
-    return None
-
-
-def _belongs(token: Token) -> bool:
-    return token.pos_ in {"NOUN", "PROPN"}

@@ -25,8 +25,30 @@ _PLAN_NOUNS = frozenset(words_of("hedges.yaml", "plan_nouns"))
 _PLAN = frozenset(words_of("hedges.yaml", "plan"))
 _DENIAL_VERBS = frozenset(words_of("hedges.yaml", "denial_verbs"))
 _CONDITIONS = frozenset(words_of("hedges.yaml", "conditions"))
-_TELLING = frozenset({"tell", "warn", "ask", "report", "expect", "fail", "determine", "decide", "mean"})
-_RAISING = frozenset({"continue", "begin", "start", "manage", "help", "succeed", "stop", "resume", "proceed", "come", "go", "seem", "appear", "fly", "travel", "rush", "serve"})
+_TELLING = frozenset(
+    {"tell", "warn", "ask", "report", "expect", "fail", "determine", "decide", "mean"}
+)
+_RAISING = frozenset(
+    {
+        "continue",
+        "begin",
+        "start",
+        "manage",
+        "help",
+        "succeed",
+        "stop",
+        "resume",
+        "proceed",
+        "come",
+        "go",
+        "seem",
+        "appear",
+        "fly",
+        "travel",
+        "rush",
+        "serve",
+    }
+)
 
 
 def find_stance(view: View, happening: Happening, chain: Sequence[Report]) -> Stance:
@@ -60,7 +82,19 @@ def _spine(happening: Happening) -> list[Token]:
     out: list[Token] = []
     for token in happening.tokens:
         out.append(token)
-        if token.dep_ in {"xcomp", "conj", "pcomp", "dobj", "pobj", "nsubj", "nsubjpass", "acl", "advcl", "ccomp", "attr"}:
+        if token.dep_ in {
+            "xcomp",
+            "conj",
+            "pcomp",
+            "dobj",
+            "pobj",
+            "nsubj",
+            "nsubjpass",
+            "acl",
+            "advcl",
+            "ccomp",
+            "attr",
+        }:
             out += _upwards(token)
     return list({t.i: t for t in out}.values())
 
@@ -81,10 +115,18 @@ def _clause_words(view: View, happening: Happening) -> set[str]:
     out: set[str] = set()
     for token in happening.tokens:
         for child in token.children:
-            if child.dep_ in {"advmod", "amod", "compound", "aux", "nmod"} or child.lower_.endswith("ly"):
+            if child.dep_ in {"advmod", "amod", "compound", "aux", "nmod"} or child.lower_.endswith(
+                "ly"
+            ):
                 out.add(child.lower_)
             if child.dep_ in {"nsubj", "agent", "nsubjpass", "compound", "prep", "amod"}:
-                out |= {g.lower_ for g in child.subtree if g.dep_ in {"amod", "advmod"} and g.lower_ in _GUESS and abs(g.i - token.i) < 6}
+                out |= {
+                    g.lower_
+                    for g in child.subtree
+                    if g.dep_ in {"amod", "advmod"}
+                    and g.lower_ in _GUESS
+                    and abs(g.i - token.i) < 6
+                }
     return out
 
 
@@ -98,7 +140,7 @@ def _denied(view: View, happening: Happening, chain: Sequence[Report]) -> bool:
 
 
 def _negated(view: View, happening: Happening, by_cue: bool) -> bool:
-    """"did not carry out", "no strikes were", "there were no"."""
+    """ "did not carry out", "no strikes were", "there were no"."""
     main = [happening.main.token, *happening.carriers]
     for token in main:
         if any(c.dep_ == "neg" or c.lower_ in {"never", "neither"} for c in token.children):
@@ -120,16 +162,31 @@ def _conditional(happening: Happening) -> bool:
         if marks & _CONDITIONS and "whether" not in marks and not _whether(token):
             return True
     main = [happening.main.token, *happening.carriers]
-    return any(c.lower_ in {"would", "wd"} and c.dep_ == "aux" for t in main for c in t.children if not _reported_future(t))
+    return any(
+        c.lower_ in {"would", "wd"} and c.dep_ == "aux"
+        for t in main
+        for c in t.children
+        if not _reported_future(t)
+    )
 
 
 def _whether(token: Token) -> bool:
-    return token.head.lemma_ in {"unclear", "be", "know", "ask", "determine", "see", "wonder"} and token.dep_ in {"ccomp", "advcl", "xcomp", "csubj"}
+    return token.head.lemma_ in {
+        "unclear",
+        "be",
+        "know",
+        "ask",
+        "determine",
+        "see",
+        "wonder",
+    } and token.dep_ in {"ccomp", "advcl", "xcomp", "csubj"}
 
 
 def _reported_future(token: Token) -> bool:
-    """"said it would strike": the future of the past is a plan, no condition."""
-    has_if = any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in token.children)
+    """ "said it would strike": the future of the past is a plan, no condition."""
+    has_if = any(
+        c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in token.children
+    )
     perfect = any(c.lower_ in {"have", "not", "n't"} for c in token.children)
     return not has_if and not perfect
 
@@ -147,7 +204,14 @@ def _intended(view: View, happening: Happening) -> bool:
             return True
         if token.dep_ == "ccomp" and _governor(token).lemma_ in _PLAN_VERBS - _TELLING:
             return True
-        if token.dep_ in {"pcomp", "xcomp"} and _governor(token).lower_ in {"committed", "ready", "determined", "prepared", "due", "set"}:
+        if token.dep_ in {"pcomp", "xcomp"} and _governor(token).lower_ in {
+            "committed",
+            "ready",
+            "determined",
+            "prepared",
+            "due",
+            "set",
+        }:
             return True
         if token.pos_ in {"NOUN", "PROPN"} and _planned_noun(token):
             return True
@@ -162,7 +226,11 @@ def _governor(token: Token) -> Token:
 def _infinitive_of_plan(token: Token) -> bool:
     head = token.head
     if token.dep_ == "xcomp":
-        if head.lemma_ in _RAISING or head.lemma_ in _GUESS_VERBS | _CAVEAT_VERBS or head.lemma_ in {"use", "force", "report"}:
+        if (
+            head.lemma_ in _RAISING
+            or head.lemma_ in _GUESS_VERBS | _CAVEAT_VERBS
+            or head.lemma_ in {"use", "force", "report"}
+        ):
             return False
         return head.lemma_ in _PLAN_VERBS or head.lemma_ not in {"allow", "help", "enable"}
     if token.dep_ == "acl" and head.lemma_ in {"effort", "phase", "campaign", "drive"}:
@@ -177,7 +245,24 @@ def _planned_noun(token: Token) -> bool:
         return True
     if token.dep_ == "pobj" and token.head.lower_ in {"for", "of", "against", "about", "to"}:
         return token.head.head.lemma_ in _PLAN_VERBS | _PLAN_NOUNS
-    return token.dep_ == "dobj" and token.head.lemma_ in {"plan", "prepare", "threaten", "demand", "propose", "order", "trigger", "prevent", "avoid", "discuss"} - {"discuss"} and token.head.lemma_ not in {"trigger"}
+    return (
+        token.dep_ == "dobj"
+        and token.head.lemma_
+        in {
+            "plan",
+            "prepare",
+            "threaten",
+            "demand",
+            "propose",
+            "order",
+            "trigger",
+            "prevent",
+            "avoid",
+            "discuss",
+        }
+        - {"discuss"}
+        and token.head.lemma_ not in {"trigger"}
+    )
 
 
 def _guessed(view: View, happening: Happening) -> bool:
@@ -194,13 +279,16 @@ def _guessed(view: View, happening: Happening) -> bool:
 
 
 def _guessed_party(happening: Happening) -> bool:
-    """"suspected Russian jets", "warplanes believed to be Russian" (CODEBOOK: a hedge on the actor)."""
+    """ "suspected Russian jets", "warplanes believed to be Russian" (CODEBOOK: a hedge on the actor)."""
     for token in happening.tokens:
         for child in token.children:
             if child.dep_ not in {"nsubj", "agent", "compound", "prep", "nsubjpass"}:
                 continue
             for part in child.subtree:
-                if part.lower_ in {"suspected", "believed", "thought", "presumed"} and abs(part.i - child.i) <= 5:
+                if (
+                    part.lower_ in {"suspected", "believed", "thought", "presumed"}
+                    and abs(part.i - child.i) <= 5
+                ):
                     return True
     return False
 
@@ -210,5 +298,7 @@ def _caveat(happening: Happening, chain: Sequence[Report]) -> bool:
         return True
     for token in happening.tokens:
         if token.dep_ in {"xcomp", "ccomp"} and token.head.lemma_ in _CAVEAT_VERBS:
-            return any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.head.children) or token.head.lemma_ in {"appear", "seem"}
+            return any(
+                c.dep_ in {"auxpass", "nsubjpass"} for c in token.head.children
+            ) or token.head.lemma_ in {"appear", "seem"}
     return False

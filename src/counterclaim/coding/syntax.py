@@ -11,7 +11,9 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj"})
-_DROPPED = frozenset({"relcl", "appos", "acl", "advcl", "ccomp", "punct", "cc", "conj", "parataxis", "dep", "mark"})
+_DROPPED = frozenset(
+    {"relcl", "appos", "acl", "advcl", "ccomp", "punct", "cc", "conj", "parataxis", "dep", "mark"}
+)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -71,8 +73,14 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "relcl" and _relative_subject(verb):
         return [head]
     if verb.dep_ == "acl":
-        infinitive = verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-        if verb.tag_ == "VBG" and verb.lemma_ in _RESULTS and head.dep_ in {"pobj", "dobj", "conj", "nsubj"}:
+        infinitive = verb.tag_ == "VB" or any(
+            c.dep_ == "aux" and c.lower_ == "to" for c in verb.children
+        )
+        if (
+            verb.tag_ == "VBG"
+            and verb.lemma_ in _RESULTS
+            and head.dep_ in {"pobj", "dobj", "conj", "nsubj"}
+        ):
             return _subject_above(head, depth) or [head]
         return _controller(head, depth) if infinitive else [head]
     if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
@@ -90,11 +98,13 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
-_RESULTS = frozenset("kill wound injure leave destroy massacre force cause claim inflict damage displace".split())
+_RESULTS = frozenset(
+    "kill wound injure leave destroy massacre force cause claim inflict damage displace".split()
+)
 
 
 def _subject_above(noun: Token, depth: int) -> list[Token]:
-    """"clashed with X in Y killing six": without its comma the participle hangs on the last noun."""
+    """ "clashed with X in Y killing six": without its comma the participle hangs on the last noun."""
     for upper in ancestors(noun):
         if upper.pos_ in {"VERB", "AUX"}:
             return subjects(upper, depth + 1)
@@ -102,7 +112,7 @@ def _subject_above(noun: Token, depth: int) -> list[Token]:
 
 
 def _accused(preposition: Token) -> list[Token]:
-    """"accused X of shelling", "X was blamed for bombing": the accused does it."""
+    """ "accused X of shelling", "X was blamed for bombing": the accused does it."""
     verb = preposition.head
     if preposition.lower_ not in {"of", "for", "from"} or verb.lemma_ not in _ACCUSE_LIKE:
         return []
@@ -116,9 +126,9 @@ _ACCUSE_LIKE = frozenset(
 
 
 def _relative_subject(verb: Token) -> bool:
-    return not any(c.lower_ in {"which", "whom", "where", "that"} and c.dep_ in _OBJECTS for c in verb.children) and not (
-        any(c.dep_ in _SUBJECTS for c in verb.children)
-    )
+    return not any(
+        c.lower_ in {"which", "whom", "where", "that"} and c.dep_ in _OBJECTS for c in verb.children
+    ) and not (any(c.dep_ in _SUBJECTS for c in verb.children))
 
 
 def _has_mark(verb: Token) -> bool:
@@ -147,11 +157,15 @@ def doers(verb: Token) -> list[Token]:
 
 
 def _later_agent(verb: Token) -> list[Token]:
-    """"were killed in several areas of X by army units": a "by" that the parse hung lower down."""
+    """ "were killed in several areas of X by army units": a "by" that the parse hung lower down."""
     for token in verb.doc[verb.i + 1 : verb.i + 22]:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"acl", "amod", "pcomp"}:
             return []
-        if token.lower_ == "by" and token.dep_ in {"prep", "agent"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        if (
+            token.lower_ == "by"
+            and token.dep_ in {"prep", "agent"}
+            and token.head.pos_ in {"NOUN", "PROPN"}
+        ):
             return [c for c in token.children if c.dep_ == "pobj"]
     return []
 
@@ -175,7 +189,13 @@ def agents(verb: Token) -> list[Token]:
         if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
             out += [c for c in child.children if c.dep_ == "pobj"]
         elif child.dep_ == "prep" and child.lower_ == "at":
-            out += [o for c in child.children if c.lower_ in {"hands", "hand"} for p, o in prepositions(c) if p == "of"]
+            out += [
+                o
+                for c in child.children
+                if c.lower_ in {"hands", "hand"}
+                for p, o in prepositions(c)
+                if p == "of"
+            ]
     return out
 
 
@@ -197,7 +217,7 @@ def undergoers(verb: Token) -> list[Token]:
 
 
 def _shared_object(verb: Token) -> list[Token]:
-    """"struck and killed six": the object may hang on the last verb of a coordination only."""
+    """ "struck and killed six": the object may hang on the last verb of a coordination only."""
     return []
 
 
@@ -215,7 +235,9 @@ def prepositions(token: Token) -> list[tuple[str, Token]]:
     """Prepositional phrases of a verb or noun: (preposition, its object), conjuncts apart."""
     out: list[tuple[str, Token]] = []
     for child in token.children:
-        if child.dep_ in {"prep", "agent", "prt"} or (child.dep_ in {"advmod", "amod"} and child.pos_ == "ADP"):
+        if child.dep_ in {"prep", "agent", "prt"} or (
+            child.dep_ in {"advmod", "amod"} and child.pos_ == "ADP"
+        ):
             out += _objects_of(child, child.lower_)
         elif child.dep_ == "advmod":
             for grand in child.children:
@@ -255,8 +277,20 @@ def core_tokens(head: Token) -> list[Token]:
     """A noun phrase with what stands before its head only: "the US-led coalition"."""
     out = [head]
     for child in head.children:
-        if child.i < head.i and child.dep_ not in {"relcl", "appos", "punct", "prep", "cc", "conj", "advcl"}:
-            out += [t for t in child.subtree if t.i < head.i and t.dep_ != "punct" or t.dep_ == "punct" and t.text == "-"]
+        if child.i < head.i and child.dep_ not in {
+            "relcl",
+            "appos",
+            "punct",
+            "prep",
+            "cc",
+            "conj",
+            "advcl",
+        }:
+            out += [
+                t
+                for t in child.subtree
+                if t.i < head.i and t.dep_ != "punct" or t.dep_ == "punct" and t.text == "-"
+            ]
     kept = sorted(set(out), key=lambda t: t.i)
     return kept
 

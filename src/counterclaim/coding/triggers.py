@@ -36,7 +36,19 @@ from counterclaim.names.finder import NameKind
 
 HARM = "harm"
 SPEECH_ACTS = frozenset({"accuse", "demand", "threaten", "refuse", "support"})
-_BLAME = frozenset({"responsibility", "responsible", "blame", "accuse", "behind", "finger", "guilt", "credit", "denial"})
+_BLAME = frozenset(
+    {
+        "responsibility",
+        "responsible",
+        "blame",
+        "accuse",
+        "behind",
+        "finger",
+        "guilt",
+        "credit",
+        "denial",
+    }
+)
 _CASUALTY_NOUNS = frozenset({"casualty", "death", "fatality", "toll", "corpse"})
 
 
@@ -71,7 +83,7 @@ def find_triggers(view: View) -> list[Trigger]:
 
 
 def _of_duty(view: View, token: Token) -> Trigger | None:
-    """"the regime must comply": what a speaker says others must do is a demand."""
+    """ "the regime must comply": what a speaker says others must do is a demand."""
     if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
         return None
     modal = any(c.dep_ == "aux" and c.lower_ in {"must", "should"} for c in token.children)
@@ -83,29 +95,38 @@ def _of_duty(view: View, token: Token) -> Trigger | None:
 
 
 def _noun_in_disguise(token: Token) -> bool:
-    """"of the coalition strikes" with "strikes" tagged a verb."""
+    """ "of the coalition strikes" with "strikes" tagged a verb."""
     return token.tag_ in {"VBZ", "VBG", "VBP", "VB"} and token.dep_ in {"pobj", "dobj", "compound"}
 
 
 def _of_gerund(view: View, token: Token) -> Trigger | None:
-    """"denied bombing hospitals": the gerund right behind the verb, though tagged a noun."""
+    """ "denied bombing hospitals": the gerund right behind the verb, though tagged a noun."""
     if token.dep_ != "compound" or not token.lower_.endswith("ing") or token.i == 0:
         return None
     verb = token.doc[token.i - 1]
-    if verb.lemma_ not in {"deny", "admit", "confirm", "stop", "continue", "claim", "report"} or token.head.head.i != verb.i:
+    if (
+        verb.lemma_ not in {"deny", "admit", "confirm", "stop", "continue", "claim", "report"}
+        or token.head.head.i != verb.i
+    ):
         return None
-    kind = event_nouns().get(token.lower_) or next((s.kind for s in verb_senses().get(_stem(token.lower_), ())), None)
+    kind = event_nouns().get(token.lower_) or next(
+        (s.kind for s in verb_senses().get(_stem(token.lower_), ())), None
+    )
     if token.lower_ == "bombing":
         kind = "air-strike" if view.from_the_air else "bombing"
     return Trigger(token, kind, "gerund", False, token.i) if kind else None
 
 
 def _of_use(view: View, token: Token) -> Trigger | None:
-    """"the use of suicide vehicles, IEDs and chemical weapons": each weapon tells an event."""
+    """ "the use of suicide vehicles, IEDs and chemical weapons": each weapon tells an event."""
     top = token
     while top.dep_ == "conj":
         top = top.head
-    if top.dep_ != "pobj" or top.head.lower_ != "of" or view.lemma(top.head.head) not in {"use", "firing", "launch"}:
+    if (
+        top.dep_ != "pobj"
+        or top.head.lower_ != "of"
+        or view.lemma(top.head.head) not in {"use", "firing", "launch"}
+    ):
         return None
     kind = tool_kind(view, token)
     if view.lemma(token) == "vehicle" and view.compound(token, 1) == "suicide vehicle":
@@ -114,13 +135,15 @@ def _of_use(view: View, token: Token) -> Trigger | None:
 
 
 def _inside_another(trigger: Trigger, others: list[Trigger]) -> bool:
-    """"air" of "air strike" and the like."""
+    """ "air" of "air strike" and the like."""
     return any(o is not trigger and o.first <= trigger.token.i < o.token.i for o in others)
 
 
 def _of_noun(view: View, token: Token) -> Trigger | None:
     nouns = event_nouns()
-    if view.lemma(token) in {"operation", "campaign"} and not (_carried(view, token) and _aimed(view, token)):
+    if view.lemma(token) in {"operation", "campaign"} and not (
+        _carried(view, token) and _aimed(view, token)
+    ):
         return None
     for words in (3, 2, 1, 0):
         text = view.compound(token, words)
@@ -136,67 +159,82 @@ def _of_noun(view: View, token: Token) -> Trigger | None:
                 return None
             if kind == "armed-clash" and _in_the_street(view, token):
                 kind = "riot"
-            if kind == "territory-gained" and _of_persons(view, token):
-                return Trigger(token, "arrest", "noun", True, token.i - words, "captured")
-            if kind == "territory-gained" and _of_persons(view, token):
+            if kind in {"territory-gained", "arrest"} and _of_persons(view, token):
                 return Trigger(token, "arrest", "noun", True, token.i - words, "captured")
             return Trigger(token, _refined(view, token, kind), "noun", True, token.i - words)
     if view.lemma(token) == "body" and _dead_bodies(view, token):
         return Trigger(token, HARM, "noun", True, token.i, "killed")
-    if view.lemma(token) in _CASUALTY_NOUNS and token.dep_ != "compound" and not of_nature(view, token):
+    if (
+        view.lemma(token) in _CASUALTY_NOUNS
+        and token.dep_ != "compound"
+        and not of_nature(view, token)
+    ):
         return Trigger(token, HARM, "noun", True, token.i, "killed")
     return None
 
 
 def _dead_bodies(view: View, token: Token) -> bool:
-    """"68 bodies were found", "bodies of small children"."""
+    """ "68 bodies were found", "bodies of small children"."""
     if token.tag_ != "NNS":
         return False
-    counted = any(view.quantity(c) is not None or c.lower_ in {"dead", "charred", "lifeless"} for c in token.children)
+    counted = any(
+        view.quantity(c) is not None or c.lower_ in {"dead", "charred", "lifeless"}
+        for c in token.children
+    )
     return counted or any(p == "of" and view.is_people(n) for p, n in prepositions(token))
 
 
 def _aimed(view: View, token: Token) -> bool:
     """An operation against someone, somewhere, or to do something."""
-    if any(c.dep_ in {"acl", "relcl"} or (c.dep_ == "compound" and view.is_place(c)) for c in token.children):
+    if any(
+        c.dep_ in {"acl", "relcl"} or (c.dep_ == "compound" and view.is_place(c))
+        for c in token.children
+    ):
         return True
     top = token.head if token.dep_ == "dobj" else token
     beside = [*prepositions(token), *prepositions(top)]
     if any(c.dep_ in {"advcl", "xcomp"} for c in top.children):
         return True
-    return any(p.split()[0] in {"against", "in", "near", "on", "to"} and (view.is_place(n) or view.is_actor(n)) for p, n in beside)
-
-
-def _inside_compound(view: View, token: Token) -> bool:
-    """"chemical attack town", "strike zone": a word inside the name of something else."""
-    head = token.head
-    return token.dep_ == "compound" and head.i > token.i and head.pos_ in {"NOUN", "PROPN"} and not _is_event(view, head) and view.lemma(head) not in {
-        "victim", "casualty", "toll", "monitor", "ngo", "target", "wave", "series",
-    }
-
-
-def _of_people(view: View, token: Token) -> bool:
-    """"the release of prisoners", "prisoner exchange"; no news release."""
-    inside = [n for p, n in prepositions(token) if p == "of"]
-    inside += [c for c in token.children if c.dep_ in {"compound", "poss"}]
-    return any(view.is_people(n) or view.lemma(n) in {"prisoner", "hostage", "detainee"} for n in inside)
-
-
-def _of_persons(view: View, token: Token) -> bool:
-    """"the capture of a leader" is an arrest, "the capture of Mosul" is none."""
-    inside = [n for p, n in prepositions(token) if p == "of"]
     return any(
-        (view.is_people(n) or _is_person_name(view, n)) and not view.is_place(n) for n in inside
+        p.split()[0] in {"against", "in", "near", "on", "to"}
+        and (view.is_place(n) or view.is_actor(n))
+        for p, n in beside
     )
 
 
-def _is_person_name(view: View, token: Token) -> bool:
-    name = view.name(token)
-    return name is not None and name.kind is NameKind.PERSON
+def _inside_compound(view: View, token: Token) -> bool:
+    """ "chemical attack town", "strike zone": a word inside the name of something else."""
+    head = token.head
+    return (
+        token.dep_ == "compound"
+        and head.i > token.i
+        and head.pos_ in {"NOUN", "PROPN"}
+        and not _is_event(view, head)
+        and view.lemma(head)
+        not in {
+            "victim",
+            "casualty",
+            "toll",
+            "monitor",
+            "ngo",
+            "target",
+            "wave",
+            "series",
+        }
+    )
+
+
+def _of_people(view: View, token: Token) -> bool:
+    """ "the release of prisoners", "prisoner exchange"; no news release."""
+    inside = [n for p, n in prepositions(token) if p == "of"]
+    inside += [c for c in token.children if c.dep_ in {"compound", "poss"}]
+    return any(
+        view.is_people(n) or view.lemma(n) in {"prisoner", "hostage", "detainee"} for n in inside
+    )
 
 
 def _of_persons(view: View, token: Token) -> bool:
-    """"the capture of a leader" is an arrest, "the capture of Mosul" is none."""
+    """ "the capture of a leader" is an arrest, "the capture of Mosul" is none."""
     inside = [n for p, n in prepositions(token) if p == "of"]
     return any(
         (view.is_people(n) or _is_person_name(view, n)) and not view.is_place(n) for n in inside
@@ -209,7 +247,7 @@ def _is_person_name(view: View, token: Token) -> bool:
 
 
 def _refined(view: View, token: Token, kind: str) -> str:
-    """"missile strikes", "suicide attack", "gas attack" by any word inside the noun phrase."""
+    """ "missile strikes", "suicide attack", "gas attack" by any word inside the noun phrase."""
     if kind not in {"attack", "air-strike", "bombing", "shelling"}:
         return kind
     if view.lemma(token) == "raid" and view.from_the_air:
@@ -218,7 +256,12 @@ def _refined(view: View, token: Token, kind: str) -> str:
     words = {view.lemma(t) for b in before for t in b.subtree} | {view.lemma(t) for t in before}
     if "suicide" in words:
         return "suicide-bombing"
-    told = {event_nouns().get(w) for w in words} & {"shelling", "bombing", "air-strike", "suicide-bombing"}
+    told = {event_nouns().get(w) for w in words} & {
+        "shelling",
+        "bombing",
+        "air-strike",
+        "suicide-bombing",
+    }
     if kind == "attack" and told:
         return min(str(t) for t in told)
     if words & word_class("chemical"):
@@ -244,7 +287,15 @@ def _supported(view: View, token: Token, kind: str) -> bool:
             return True
         if child.dep_ == "relcl":
             return True
-        if child.dep_ == "acl" and child.lemma_ in {"target", "carry", "launch", "conduct", "kill", "involve", "leave"}:
+        if child.dep_ == "acl" and child.lemma_ in {
+            "target",
+            "carry",
+            "launch",
+            "conduct",
+            "kill",
+            "involve",
+            "leave",
+        }:
             return True
     for label, noun in prepositions(token):
         if kind in {"talks", "agreement"} and label in {"with", "between"}:
@@ -259,7 +310,7 @@ def _supported(view: View, token: Token, kind: str) -> bool:
 
 
 def _definite_subject(view: View, token: Token) -> bool:
-    """"The attack targeted a market", "the blast killed 20", "the attack believed to have been ..."."""
+    """ "The attack targeted a market", "the blast killed 20", "the attack believed to have been ..."."""
     if token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     verb = token.head
@@ -269,14 +320,20 @@ def _definite_subject(view: View, token: Token) -> bool:
     return view.lemma(verb) in carriers() or view.lemma(verb) in harm_verbs()
 
 
-_PORTIONS = frozenset("round series wave number spate string barrage kind type day week start stage phase resumption".split())
+_PORTIONS = frozenset(
+    "round series wave number spate string barrage kind type day week start stage phase resumption".split()
+)
 
 
 def _carried(view: View, token: Token) -> bool:
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "of" and view.lemma(head.head) in _PORTIONS:
         token, head = head.head, head.head.head
-    if token.dep_ == "pobj" and head.lower_ == "under" and head.head.lemma_ in {"come", "be", "remain"}:
+    if (
+        token.dep_ == "pobj"
+        and head.lower_ == "under"
+        and head.head.lemma_ in {"come", "be", "remain"}
+    ):
         return True
     if token.dep_ in {"dobj", "nsubjpass", "nsubj", "conj", "attr"}:
         at = token
@@ -288,7 +345,16 @@ def _carried(view: View, token: Token) -> bool:
         upper = head.head
         words = {upper.lower_, upper.lemma_, *(c.lower_ for c in upper.children)}
         return bool(words & _BLAME)
-    if token.dep_ == "pobj" and head.lower_ in {"in", "by", "from", "of", "after", "during", "following", "to"}:
+    if token.dep_ == "pobj" and head.lower_ in {
+        "in",
+        "by",
+        "from",
+        "of",
+        "after",
+        "during",
+        "following",
+        "to",
+    }:
         verb = head.head
         return view.lemma(verb) in harm_verbs() or view.lemma(verb) in {"result", "hit", "target"}
     return False
@@ -313,7 +379,9 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
         verbal, lemma = True, _stem(token.lower_)
     if not verbal and not _headline_verb(token):
         return _of_state(view, token)
-    if _generic_use(view, token) or (lemma == "arm" and token.tag_ == "VBN" and _prep_objects(token, "with")):
+    if _generic_use(view, token) or (
+        lemma == "arm" and token.tag_ == "VBN" and _prep_objects(token, "with")
+    ):
         return None
     if lemma == "control" and _newly(token) and _place_object(view, token):
         return Trigger(token, "territory-gained", "gain", False, token.i)
@@ -322,7 +390,9 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
             effect = harm_verbs().get(lemma)
             kind = _verb_kind(view, token, sense, effect)
             return Trigger(token, kind, sense.frame, False, token.i, effect)
-    if lemma in {"claim", "take", "cost"} and any(view.lemma(o) in {"life", "lives"} for o in _all_objects(view, token)):
+    if lemma in {"claim", "take", "cost"} and any(
+        view.lemma(o) in {"life", "lives"} for o in _all_objects(view, token)
+    ):
         return Trigger(token, HARM, "act", False, token.i, "killed")
     effect = harm_verbs().get(lemma)
     if effect in {"killed", "injured", "destroyed"}:
@@ -334,7 +404,7 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
 
 
 def _newly(token: Token) -> bool:
-    """"managed to control the town": a gain; "controls the town" is a relation."""
+    """ "managed to control the town": a gain; "controls the town" is a relation."""
     return token.dep_ == "xcomp" and token.head.lemma_ in {"manage", "succeed", "able", "return"}
 
 
@@ -347,28 +417,48 @@ def _stem(participle: str) -> str:
 
 
 def _headline_verb(token: Token) -> bool:
-    return token.text[:1].isupper() and token.tag_ in {"NNP", "NNPS", "NN", "NNS"} and token.text.endswith("ed")
+    return (
+        token.text[:1].isupper()
+        and token.tag_ in {"NNP", "NNPS", "NN", "NNS"}
+        and token.text.endswith("ed")
+    )
 
 
 def _of_state(view: View, token: Token) -> Trigger | None:
-    """"left 31 dead", "martyred", "the wounded"."""
+    """ "left 31 dead", "martyred", "the wounded"."""
     low = token.lower_
-    if low in {"kills", "wounds", "injures"} and token.i + 1 < len(token.doc) and view.quantity(token.doc[token.i + 1]):
-        return Trigger(token, HARM, "act", False, token.i, "killed" if low == "kills" else "injured")
+    if (
+        low in {"kills", "wounds", "injures"}
+        and token.i + 1 < len(token.doc)
+        and view.quantity(token.doc[token.i + 1])
+    ):
+        return Trigger(
+            token, HARM, "act", False, token.i, "killed" if low == "kills" else "injured"
+        )
     if low == "dead" and token.pos_ in {"ADJ", "PROPN", "NOUN"} and not of_nature(view, token):
         return Trigger(token, HARM, "state", False, token.i, "killed")
-    if low in {"wounded", "injured", "killed", "martyred"} and token.pos_ in {"ADJ", "PROPN", "NOUN"}:
+    if low in {"wounded", "injured", "killed", "martyred"} and token.pos_ in {
+        "ADJ",
+        "PROPN",
+        "NOUN",
+    }:
         effect = "injured" if low in {"wounded", "injured"} else "killed"
         return Trigger(token, HARM, "state", False, token.i, effect)
     return None
 
 
 def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -> str:
-    if effect is not None and sense.kind in {"destruction", "killing"} and view.lemma(token) in {"destroy", "eliminate"}:
+    if (
+        effect is not None
+        and sense.kind in {"destruction", "killing"}
+        and view.lemma(token) in {"destroy", "eliminate"}
+    ):
         return HARM
     if sense.kind == "displacement" and view.lemma(token) in {"flee", "escape"}:
         return "withdrawal" if any(view.is_force(s) for s in subjects(token)) else sense.kind
-    if sense.kind == "bombing" and any(tool_kind(view, c) == "suicide-bombing" for d in doers(token) for c in conjuncts(d)):
+    if sense.kind == "bombing" and any(
+        tool_kind(view, c) == "suicide-bombing" for d in doers(token) for c in conjuncts(d)
+    ):
         return "suicide-bombing"
     if sense.kind == "attack":
         if _plural_noun_like(token):
@@ -379,14 +469,15 @@ def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -
     if sense.kind == "armed-clash" and _in_the_street(view, token):
         return "riot"
     if sense.kind == "shelling" and any(
-        view.among(o, "air_munitions") and not view.among(o, "munitions") for o in [*_all_objects(view, token), *doers(token)]
+        view.among(o, "air_munitions") and not view.among(o, "munitions")
+        for o in [*_all_objects(view, token), *doers(token)]
     ):
         return "air-strike"
     return sense.kind
 
 
 def _dies_in_it(view: View, token: Token) -> bool:
-    """"blew themselves up", "set off their suicide vests"."""
+    """ "blew themselves up", "set off their suicide vests"."""
     objects = _all_objects(view, token)
     if any(o.lower_ in {"himself", "herself", "themselves"} for o in objects):
         return True
@@ -396,15 +487,29 @@ def _dies_in_it(view: View, token: Token) -> bool:
 
 def _in_the_street(view: View, token: Token) -> bool:
     """A clash with demonstrators is a violent demonstration, not a battle."""
-    sides = [*subjects(token), *undergoers(token), *_prep_objects(token, "with", "between", "against")]
+    sides = [
+        *subjects(token),
+        *undergoers(token),
+        *_prep_objects(token, "with", "between", "against"),
+    ]
     return any(view.among(c, "protesters") for s in sides for c in conjuncts(s))
 
 
 def _plural_noun_like(token: Token) -> bool:
-    """"US-led coalition strikes against X left ...": the noun, though tagged a verb."""
-    if token.tag_ != "VBZ" or any(c.dep_ in {"dobj", "ccomp", "xcomp", "aux"} for c in token.children):
+    """ "US-led coalition strikes against X left ...": the noun, though tagged a verb."""
+    if token.tag_ != "VBZ" or any(
+        c.dep_ in {"dobj", "ccomp", "xcomp", "aux"} for c in token.children
+    ):
         return False
-    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in {"on", "against", "in", "near", "targeting", "at", "of"}
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in {
+        "on",
+        "against",
+        "in",
+        "near",
+        "targeting",
+        "at",
+        "of",
+    }
 
 
 def _means(view: View, token: Token) -> str:
@@ -420,7 +525,7 @@ def _means(view: View, token: Token) -> str:
 
 
 def _with_later(token: Token) -> list[Token]:
-    """"targeted the houses in the town with rocket shells", hung on the last noun by the parse."""
+    """ "targeted the houses in the town with rocket shells", hung on the last noun by the parse."""
     out: list[Token] = []
     for later in token.doc[token.i + 1 : token.i + 18]:
         if later.pos_ in {"VERB", "AUX"} and later.dep_ not in {"acl", "amod", "relcl"}:
@@ -453,7 +558,11 @@ def _chemical(view: View, token: Token) -> bool:
 
 def _generic_use(view: View, token: Token) -> bool:
     """Participles that only describe ("the attacked town" tells, "the strike-hit area" doesn't)."""
-    return token.dep_ == "amod" and token.tag_ == "VBN" and view.lemma(token) not in {"besiege", "capture", "liberate"}
+    return (
+        token.dep_ == "amod"
+        and token.tag_ == "VBN"
+        and view.lemma(token) not in {"besiege", "capture", "liberate"}
+    )
 
 
 def _particle_fits(token: Token, sense: VerbSense) -> bool:
@@ -466,7 +575,12 @@ def _particle_fits(token: Token, sense: VerbSense) -> bool:
     return len(words) == 1 and any(c.dep_ == "prt" and c.lower_ == words[0] for c in token.children)
 
 
-_BY_PARTICLE = {"stand": {"by", "with", "behind"}, "call": {"on", "upon"}, "side": {"with"}, "ally": {"with"}}
+_BY_PARTICLE = {
+    "stand": {"by", "with", "behind"},
+    "call": {"on", "upon"},
+    "side": {"with"},
+    "ally": {"with"},
+}
 
 
 def _all_objects(view: View, token: Token) -> list[Token]:
@@ -481,38 +595,56 @@ def _prep_objects(token: Token, *labels: str) -> list[Token]:
 
 
 def _shoulder(view: View, token: Token) -> bool:
-    """"stands shoulder to shoulder with the people of X"."""
+    """ "stands shoulder to shoulder with the people of X"."""
     return "shoulder" in {t.lower_ for t in token.doc[token.i + 1 : token.i + 3]}
 
 
 def _progress(view: View, token: Token) -> bool:
-    """"made progress", "gained ground": by an armed force."""
+    """ "made progress", "gained ground": by an armed force."""
     return _force(view, token) and _object_in("progress")(view, token)
 
 
 def _named_place(view: View, token: Token) -> bool:
     """The object is a place's name or settled ground, not just any ground ("took part")."""
     return any(
-        (n := view.name(o)) is not None and n.kind is NameKind.PLACE
+        (n := view.name(o)) is not None
+        and n.kind is NameKind.PLACE
         or view.lemma(o) in _TAKEN
         or (n is None and o.pos_ == "PROPN" and o.text[:1].isupper())
         for o in _all_objects(view, token)
     )
 
 
-_TAKEN = frozenset("town city village hill territory airport base district neighborhood neighbourhood area checkpoint".split())
+_TAKEN = frozenset(
+    "town city village hill territory airport base district neighborhood neighbourhood area checkpoint".split()
+)
 
 
 def _place_object(view: View, token: Token) -> bool:
     objects = _all_objects(view, token)
     if any(view.is_place(o) or _ground_inside(view, o) for o in objects):
         return True
-    reached = _prep_objects(token, "into", "to", "towards", "toward", "on", "in", "through", "within", "at", "near", "deep", "from", "along")
+    reached = _prep_objects(
+        token,
+        "into",
+        "to",
+        "towards",
+        "toward",
+        "on",
+        "in",
+        "through",
+        "within",
+        "at",
+        "near",
+        "deep",
+        "from",
+        "along",
+    )
     return not objects and any(view.is_place(o) for o in reached)
 
 
 def _ground_inside(view: View, token: Token) -> bool:
-    """"control of X", "parts of X", "a number of villages"."""
+    """ "control of X", "parts of X", "a number of villages"."""
     return any(view.is_place(n) for p, n in prepositions(token) if p == "of")
 
 
@@ -532,7 +664,9 @@ def _force_or_target(view: View, token: Token) -> bool:
     objects = _all_objects(view, token)
     if lemma == "carry" or (lemma == "open" and not any(o.lower_ == "fire" for o in objects)):
         return False
-    if _force(view, token) and (objects or lemma in {"attack", "retaliate", "shoot", "open", "raid", "strike", "deploy"}):
+    if _force(view, token) and (
+        objects or lemma in {"attack", "retaliate", "shoot", "open", "raid", "strike", "deploy"}
+    ):
         return not all(_abstract(view, o) for o in objects) if objects else True
     if any(tool_kind(view, d) for d in doers(token)):
         return True
@@ -542,15 +676,21 @@ def _force_or_target(view: View, token: Token) -> bool:
     if by and not any(view.is_actor(b) or tool_kind(view, b) for b in by):
         return False
     return any(
-        view.is_people(o) or view.is_place(o) or view.is_force(o) or view.among(o, "equipment") for o in objects
+        view.is_people(o) or view.is_place(o) or view.is_force(o) or view.among(o, "equipment")
+        for o in objects
     ) and (is_passive(token) or not doers(token) or any(_is_event(view, d) for d in doers(token)))
 
 
 def _abstract(view: View, token: Token) -> bool:
     concrete = (
-        view.is_people(token) or view.is_place(token) or view.is_force(token)
-        or view.among(token, "equipment") or view.name(token) is not None or view.quantity(token) is not None
-        or _backref(token) or token.lower_ in {"them", "him", "her", "us", "fire"}
+        view.is_people(token)
+        or view.is_place(token)
+        or view.is_force(token)
+        or view.among(token, "equipment")
+        or view.name(token) is not None
+        or view.quantity(token) is not None
+        or _backref(token)
+        or token.lower_ in {"them", "him", "her", "us", "fire"}
     )
     return not concrete
 
@@ -577,7 +717,10 @@ def _pure_place(view: View, token: Token) -> bool:
 
 
 def _actor_or_place(view: View, token: Token) -> bool:
-    beside = [*_all_objects(view, token), *_prep_objects(token, "with", "against", "alongside", "in", "near", "for", "over")]
+    beside = [
+        *_all_objects(view, token),
+        *_prep_objects(token, "with", "against", "alongside", "in", "near", "for", "over"),
+    ]
     return any(view.is_actor(o) or view.is_place(o) for o in beside)
 
 
@@ -596,13 +739,22 @@ def _place_or_people(view: View, token: Token) -> bool:
     objects = _all_objects(view, token)
     if view.lemma(token) == "lay":
         return any(o.lower_ == "siege" for o in objects)
-    return any(view.is_place(o) or view.is_people(o) or view.is_force(o) for o in objects) or _place_object(view, token)
+    return any(
+        view.is_place(o) or view.is_people(o) or view.is_force(o) for o in objects
+    ) or _place_object(view, token)
 
 
 def _object_in(class_name: str) -> Callable[[View, Token], bool]:
     def test(view: View, token: Token) -> bool:
         objects = _all_objects(view, token)
-        inside = [c for o in objects if _amount(view, o) for p, n in prepositions(o) if p == "of" for c in conjuncts(n)]
+        inside = [
+            c
+            for o in objects
+            if _amount(view, o)
+            for p, n in prepositions(o)
+            if p == "of"
+            for c in conjuncts(n)
+        ]
         return any(view.among(o, class_name) for o in [*objects, *inside])
 
     return test
@@ -617,26 +769,39 @@ def _subject_in(class_name: str) -> Callable[[View, Token], bool]:
 
 
 def _munition(view: View, token: Token) -> bool:
-    beside = [*_all_objects(view, token), *_prep_objects(token, "by")] if view.lemma(token) != "rain" else subjects(token)
+    beside = (
+        [*_all_objects(view, token), *_prep_objects(token, "by")]
+        if view.lemma(token) != "rain"
+        else subjects(token)
+    )
     return any(view.among(o, "munitions") or view.among(o, "air_munitions") for o in beside)
 
 
 def _munition_subject(view: View, token: Token) -> bool:
     found = [c for s in doers(token) for c in conjuncts(s)]
     if view.lemma(token) in {"fall", "land", "crash"} and not (
-        _prep_objects(token, "on", "in", "near", "at", "into") or any(c.dep_ == "advmod" for c in token.children)
+        _prep_objects(token, "on", "in", "near", "at", "into")
+        or any(c.dep_ == "advmod" for c in token.children)
     ):
         return False
     return any(view.among(s, "munitions") or view.compound(s, 1) == "barrel bomb" for s in found)
 
 
 def _air_munition(view: View, token: Token) -> bool:
-    return any(view.among(o, "air_munitions") or view.among(o, "munitions") for o in _all_objects(view, token))
+    return any(
+        view.among(o, "air_munitions") or view.among(o, "munitions")
+        for o in _all_objects(view, token)
+    )
 
 
 def _chemical_subject(view: View, token: Token) -> bool:
     found = [c for s in doers(token) for c in conjuncts(s)]
-    inside = [c for child in token.children if child.dep_ in {"advcl", "acl"} and child.lemma_ == "contain" for c in child.subtree]
+    inside = [
+        c
+        for child in token.children
+        if child.dep_ in {"advcl", "acl"} and child.lemma_ == "contain"
+        for c in child.subtree
+    ]
     return any(_chemical(view, t) for s in found for t in [s, *s.subtree, *inside])
 
 
@@ -652,28 +817,57 @@ def _people_object(view: View, token: Token) -> bool:
 
 
 def _people_inside(view: View, token: Token) -> bool:
-    """"dozens of people", "nearly half of the population"; not "pictures of people"."""
+    """ "dozens of people", "nearly half of the population"; not "pictures of people"."""
     counts = view.quantity(token) is not None or view.lemma(token) in _AMOUNTS
     return counts and any(view.is_people(n) for p, n in prepositions(token) if p == "of")
 
 
 def _amount(view: View, token: Token) -> bool:
-    """"dozens of rifles", "a large amount of weapons", "several kinds of mines"."""
+    """ "dozens of rifles", "a large amount of weapons", "several kinds of mines"."""
     return view.quantity(token) is not None or view.lemma(token) in _AMOUNTS
 
 
-_AMOUNTS = frozenset({"amount", "quantity", "kind", "type", "series", "batch", "load", "total", "dozen", "score", "piece", "number", "half", "majority", "group", "third", "part", "rest", "million", "lot", "percent"})
+_AMOUNTS = frozenset(
+    {
+        "amount",
+        "quantity",
+        "kind",
+        "type",
+        "series",
+        "batch",
+        "load",
+        "total",
+        "dozen",
+        "score",
+        "piece",
+        "number",
+        "half",
+        "majority",
+        "group",
+        "third",
+        "part",
+        "rest",
+        "million",
+        "lot",
+        "percent",
+    }
+)
 
 
 def _people_subject(view: View, token: Token) -> bool:
     found = [c for s in [*subjects(token), *undergoers(token)] for c in conjuncts(s)]
     return any(
-        view.is_people(s) or view.is_force(s) or _backref(s) or _people_inside(view, s) or _named_actor(view, s) for s in found
+        view.is_people(s)
+        or view.is_force(s)
+        or _backref(s)
+        or _people_inside(view, s)
+        or _named_actor(view, s)
+        for s in found
     )
 
 
 def _named_actor(view: View, token: Token) -> bool:
-    """"Kurds demonstrated": a name of people that is no place."""
+    """ "Kurds demonstrated": a name of people that is no place."""
     name = view.name(token)
     return name is not None and name.kind is NameKind.ACTOR and name.actor is not None
 
@@ -686,9 +880,11 @@ def _place_subject(view: View, token: Token) -> bool:
 
 
 def _force_out_of_place(view: View, token: Token) -> bool:
-    """"pushed the extremists from the areas", "drove IS out of the town"."""
+    """ "pushed the extremists from the areas", "drove IS out of the town"."""
     out_of = [n for p, n in prepositions(token) if p.split()[0] in {"from", "out"}]
-    return any(view.is_force(o) for o in _all_objects(view, token)) and any(view.is_place(n) for n in out_of)
+    return any(view.is_force(o) for o in _all_objects(view, token)) and any(
+        view.is_place(n) for n in out_of
+    )
 
 
 def _speaker(view: View, token: Token) -> bool:
@@ -706,14 +902,20 @@ def _has_complement(token: Token) -> bool:
 
 def _party_subject(view: View, token: Token) -> bool:
     found = [c for d in [*doers(token), *undergoers(token)] for c in conjuncts(d)]
-    return sum(_named_party(view, s) for s in found) >= 1 and any(_named_party(view, s) for d in doers(token) for s in conjuncts(d))
+    return sum(_named_party(view, s) for s in found) >= 1 and any(
+        _named_party(view, s) for d in doers(token) for s in conjuncts(d)
+    )
 
 
 def _named_party(view: View, token: Token) -> bool:
     name = view.name(token)
     if name is not None:
         return name.kind is not NameKind.UNKNOWN
-    return view.lemma(token) in _PARTY_WORDS or token.lower_ in {"i", "we"} or (_backref(token) and token.lower_ != "which")
+    return (
+        view.lemma(token) in _PARTY_WORDS
+        or token.lower_ in {"i", "we"}
+        or (_backref(token) and token.lower_ != "which")
+    )
 
 
 _PARTY_WORDS = frozenset(
@@ -728,9 +930,17 @@ def _aid(view: View, token: Token) -> bool:
     if any(view.among(o, "aid_objects") for o in objects):
         return True
     to = [*_prep_objects(token, "to"), *(c for c in token.children if c.dep_ == "dative")]
-    given = [o for o in objects if not _is_event(view, o) and o.pos_ == "NOUN" and o.lower_ not in {"statement", "information"}]
-    return bool(given) and view.lemma(token) in {"provide", "supply", "donate", "distribute"} and any(
-        view.is_force(o) or view.is_people(o) for o in to
+    given = [
+        o
+        for o in objects
+        if not _is_event(view, o)
+        and o.pos_ == "NOUN"
+        and o.lower_ not in {"statement", "information"}
+    ]
+    return (
+        bool(given)
+        and view.lemma(token) in {"provide", "supply", "donate", "distribute"}
+        and any(view.is_force(o) or view.is_people(o) for o in to)
     )
 
 
@@ -740,15 +950,20 @@ def _party_meets(view: View, token: Token) -> bool:
         return False
     others = [*objects, *_prep_objects(token, "with")]
     return _party_subject(view, token) and (
-        any(_named_party(view, o) or view.is_actor(o) for o in others) or len([c for d in doers(token) for c in conjuncts(d)]) > 1
+        any(_named_party(view, o) or view.is_actor(o) for o in others)
+        or len([c for d in doers(token) for c in conjuncts(d)]) > 1
     )
 
 
 def _with_party(view: View, token: Token) -> bool:
     others = _prep_objects(token, "with", "to", "over")
-    return _party_subject(view, token) and any(
-        _named_party(view, o) and o.lower_ not in {"reporters", "journalists"} for o in others
-    ) and not any(o.lower_ in {"reporters", "journalists"} for o in others)
+    return (
+        _party_subject(view, token)
+        and any(
+            _named_party(view, o) and o.lower_ not in {"reporters", "journalists"} for o in others
+        )
+        and not any(o.lower_ in {"reporters", "journalists"} for o in others)
+    )
 
 
 def _allegiance(view: View, token: Token) -> bool:
@@ -759,7 +974,9 @@ def _name_or_group(view: View, token: Token) -> bool:
     lemma = view.lemma(token)
     if lemma == "change":
         return any(o.lower_ in {"name", "sides", "allegiance"} for o in _all_objects(view, token))
-    away = any(t.lower_ in {"off", "away", "ties", "from"} for t in token.doc[token.i + 1 : token.i + 3])
+    away = any(
+        t.lower_ in {"off", "away", "ties", "from"} for t in token.doc[token.i + 1 : token.i + 3]
+    )
     return away and any(view.is_force(s) for s in subjects(token))
 
 
@@ -769,7 +986,9 @@ def _pact_or_clause(view: View, token: Token) -> bool:
         return False
     if view.lemma(token) == "agree":
         named = any(view.is_actor(s) for d in doers(token) for s in conjuncts(d))
-        return named and any(c.dep_ in {"xcomp", "ccomp"} or c.lower_ in {"on", "to"} for c in token.children)
+        return named and any(
+            c.dep_ in {"xcomp", "ccomp"} or c.lower_ in {"on", "to"} for c in token.children
+        )
     return any(view.lemma(o) in word_class("pacts") for o in objects)
 
 
@@ -778,7 +997,9 @@ def _troops_subject(view: View, token: Token) -> bool:
 
 
 def _place_reached(view: View, token: Token) -> bool:
-    return any(view.is_place(o) for o in _prep_objects(token, "in", "to", "at", "near", "on", "into"))
+    return any(
+        view.is_place(o) for o in _prep_objects(token, "in", "to", "at", "near", "on", "into")
+    )
 
 
 def _no_charge(view: View, token: Token) -> bool:

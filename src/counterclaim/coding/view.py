@@ -77,7 +77,9 @@ class View:
             return ""
         if any(self.name(t) for t in token.doc[start : token.i]):
             return ""
-        parts = [t.lower_ if t.tag_ in {"VBN", "VBG"} else _lemma(t) for t in token.doc[start : token.i]]
+        parts = [
+            t.lower_ if t.tag_ in {"VBN", "VBG"} else _lemma(t) for t in token.doc[start : token.i]
+        ]
         return " ".join([*parts, _lemma(token)]).replace(" - ", "-")
 
     def among(self, token: Token, class_name: str) -> bool:
@@ -142,7 +144,9 @@ class View:
     def _bare(self, tokens: list[Token]) -> list[Token]:
         """Without articles, adverbs and dates in front."""
         while len(tokens) > 1 and (
-            tokens[0].lower_ in {"the", "a", "an"} or tokens[0].pos_ == "ADV" or self.is_date(tokens[0])
+            tokens[0].lower_ in {"the", "a", "an"}
+            or tokens[0].pos_ == "ADV"
+            or self.is_date(tokens[0])
         ):
             tokens = tokens[1:]
         return tokens
@@ -153,13 +157,15 @@ class View:
 
 
 def stands_for_government(token: Token, name: Name) -> bool:
-    """"Damascus denied": a capital or state as subject, agent or addressee of a verb."""
+    """ "Damascus denied": a capital or state as subject, agent or addressee of a verb."""
     if not name.candidates:
         return False
     first = token
     while first.dep_ == "conj":
         first = first.head
-    return first.dep_ in {"nsubj", "agent"} or (first.dep_ == "pobj" and first.head.lower_ in {"by", "with", "between"})
+    return first.dep_ in {"nsubj", "agent"} or (
+        first.dep_ == "pobj" and first.head.lower_ in {"by", "with", "between"}
+    )
 
 
 _MISREAD = {"raped": "rape", "raping": "rape", "bases": "base"}
@@ -168,4 +174,3 @@ _MISREAD = {"raped": "rape", "raping": "rape", "bases": "base"}
 def _lemma(token: Token) -> str:
     """The lemma; the model gives "rap" for "raped" and "basis" for "bases"."""
     return _MISREAD.get(token.lower_) or (token.lemma_ or token.text).casefold()
-

@@ -13,7 +13,9 @@ from counterclaim.model import WeaponRef
 _NEAR = 5
 
 
-def find_weapons(view: View, happening: Happening, rivals: Sequence[Happening]) -> tuple[WeaponRef, ...]:
+def find_weapons(
+    view: View, happening: Happening, rivals: Sequence[Happening]
+) -> tuple[WeaponRef, ...]:
     """Weapons whose words stand nearest to this happening of the sentence, in order."""
     out: list[WeaponRef] = []
     taken: set[int] = set()
@@ -25,7 +27,11 @@ def find_weapons(view: View, happening: Happening, rivals: Sequence[Happening]) 
         others = [path_length(token, t) for r in rivals for t in r.tokens]
         if mine > _NEAR or (others and min(others) < mine):
             continue
-        words = [t for t in core_tokens(token) if t.dep_ in {"compound", "amod", "nmod"} or t.i == token.i]
+        words = [
+            t
+            for t in core_tokens(token)
+            if t.dep_ in {"compound", "amod", "nmod"} or t.i == token.i
+        ]
         words = [t for t in words if view.quantity(t) is None and view.name(t) is None]
         taken |= {t.i for t in words}
         span = view.sentence.span_of(words)

@@ -11,7 +11,9 @@ from counterclaim.coding.view import View
 from counterclaim.language import PhraseKind
 from counterclaim.model import DateRef, Span
 
-_OPEN = frozenset({DateKind.HEADER, DateKind.SINCE, DateKind.UNTIL, DateKind.BEFORE, DateKind.AFTER})
+_OPEN = frozenset(
+    {DateKind.HEADER, DateKind.SINCE, DateKind.UNTIL, DateKind.BEFORE, DateKind.AFTER}
+)
 
 
 def find_date(
@@ -60,7 +62,9 @@ def _token_of(view: View, phrase: DatePhrase) -> Token | None:
     for i, offset in enumerate(view.sentence.offsets):
         if offset.start <= phrase.span.start < offset.end or phrase.span.contains(offset):
             token = view.sentence.doc[i]
-            if view.sentence.phrase(token, PhraseKind.DATE) is not None or offset.overlaps(phrase.span):
+            if view.sentence.phrase(token, PhraseKind.DATE) is not None or offset.overlaps(
+                phrase.span
+            ):
                 return token
     return None
 
@@ -73,7 +77,11 @@ def _dates_the_report(view: View, token: Token, cues: Sequence[Span]) -> bool:
         where = view.sentence.offsets[head.i]
         if any(cue.overlaps(where) for cue in cues):
             return True
-        if head.i == at.i or head.pos_ not in {"ADP", "ADV", "NOUN", "PROPN"} or at.dep_ not in {"pobj", "prep", "npadvmod", "advmod"}:
+        if (
+            head.i == at.i
+            or head.pos_ not in {"ADP", "ADV", "NOUN", "PROPN"}
+            or at.dep_ not in {"pobj", "prep", "npadvmod", "advmod"}
+        ):
             break
         at = head
     return False

@@ -47,9 +47,37 @@ _LOCATIVE = {
     "east": PlaceRelation.NEAR,
     "west": PlaceRelation.NEAR,
 }
-_FINE = {"town", "village", "city", "district", "neighborhood", "neighbourhood", "camp", "suburb", "quarter", "base",
-         "airport", "airbase", "crossing", "hospital", "dam", "hamlet", "checkpoint", "square", "cemetery"}
-_COARSE = {"province", "governorate", "region", "countryside", "state", "oblast", "desert", "county"}
+_FINE = {
+    "town",
+    "village",
+    "city",
+    "district",
+    "neighborhood",
+    "neighbourhood",
+    "camp",
+    "suburb",
+    "quarter",
+    "base",
+    "airport",
+    "airbase",
+    "crossing",
+    "hospital",
+    "dam",
+    "hamlet",
+    "checkpoint",
+    "square",
+    "cemetery",
+}
+_COARSE = {
+    "province",
+    "governorate",
+    "region",
+    "countryside",
+    "state",
+    "oblast",
+    "desert",
+    "county",
+}
 _NOT_HERE = frozenset({"tell", "reporter"})
 _FAR = 7
 
@@ -84,7 +112,11 @@ def find_spots(
 
 
 def _spot(
-    view: View, token: Token, happening: Happening, rivals: Sequence[Happening], speech: Sequence[Span]
+    view: View,
+    token: Token,
+    happening: Happening,
+    rivals: Sequence[Happening],
+    speech: Sequence[Span],
 ) -> Spot | None:
     name = view.name(token)
     if name is None:
@@ -109,11 +141,16 @@ def _spot(
 def _described(
     view: View, token: Token, happening: Happening, rivals: Sequence[Happening]
 ) -> Spot | None:
-    """"in the town", "hit a school": ground told by a common noun, where no name is told."""
+    """ "in the town", "hit a school": ground told by a common noun, where no name is told."""
     lemma = view.lemma(token)
     words = {t.i for t in happening.tokens}
     taken = token.dep_ in {"dobj", "nsubjpass"} and token.head.i in words
-    if token.pos_ == "PROPN" and taken and happening.main.frame == "gain" and token.text[:1].isupper():
+    if (
+        token.pos_ == "PROPN"
+        and taken
+        and happening.main.frame == "gain"
+        and token.text[:1].isupper()
+    ):
         return Spot((token,), PlaceRelation.IN, None, -1.0)
     if token.pos_ != "NOUN" or lemma not in _BACK_WORDS | _FACILITIES or _holds_a_name(view, token):
         return None
@@ -121,7 +158,11 @@ def _described(
     others = [path_length(token, t) for r in rivals for t in r.tokens]
     if mine > 3 or (others and min(others) < mine):
         return None
-    if token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE and token.head.lower_ not in {"by", "for", "about", "against"}:
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ in _LOCATIVE
+        and token.head.lower_ not in {"by", "for", "about", "against"}
+    ):
         return Spot((token,), _LOCATIVE[token.head.lower_], None, -2.0 - 0.3 * mine)
     if taken:
         return Spot((token,), PlaceRelation.IN, None, -2.2 - 0.3 * mine)
@@ -152,22 +193,33 @@ def _names_place(view: View, token: Token, name: Name) -> bool:
     first = token
     while first.dep_ == "conj":
         first = first.head
-    return first.dep_ == "pobj" and _state_stands_in(view, first.head) or (
-        token.dep_ in {"compound"} and name.actor_type is ActorType.STATE and name.candidates[0].actor.name == name.text
-    ) or _after_direction(token)
+    return (
+        first.dep_ == "pobj"
+        and _state_stands_in(view, first.head)
+        or (
+            token.dep_ in {"compound"}
+            and name.actor_type is ActorType.STATE
+            and name.candidates[0].actor.name == name.text
+        )
+        or _after_direction(token)
+    )
 
 
 def _only_describes(view: View, name: Name) -> bool:
-    """"London-based", "Syria-wide": a part of a description is no place of the event."""
+    """ "London-based", "Syria-wide": a part of a description is no place of the event."""
     behind = view.sentence.text[name.span.end : name.span.end + 8].casefold()
-    return behind.startswith(("-based", "-born", "-backed", "-led", " based", "-linked", "-registered"))
+    return behind.startswith(
+        ("-based", "-born", "-backed", "-led", " based", "-linked", "-registered")
+    )
 
 
-_IN_STATES = frozenset("in inside within across throughout into near outside around over on to from at".split())
+_IN_STATES = frozenset(
+    "in inside within across throughout into near outside around over on to from at".split()
+)
 
 
 def _state_stands_in(view: View, preposition: Token) -> bool:
-    """"in Syria", "parts of Syria"; not "forces of Syria", "war against Syria"."""
+    """ "in Syria", "parts of Syria"; not "forces of Syria", "war against Syria"."""
     low = preposition.lower_
     if low == "of":
         return view.is_place(preposition.head) and view.name(preposition.head) is None
@@ -175,8 +227,12 @@ def _state_stands_in(view: View, preposition: Token) -> bool:
 
 
 def _after_direction(token: Token) -> bool:
-    return any(c.lower_.endswith("ern") or c.lower_ in {"northwest", "northeast", "southwest", "southeast", "central", "rural"}
-               for c in token.children if c.i < token.i)
+    return any(
+        c.lower_.endswith("ern")
+        or c.lower_ in {"northwest", "northeast", "southwest", "southeast", "central", "rural"}
+        for c in token.children
+        if c.i < token.i
+    )
 
 
 def _tie(
@@ -197,9 +253,18 @@ def _tie(
         return PlaceRelation.IN, 3.0
     if top.dep_ in {"nsubj"} and top.head.i in words and happening.main.frame == "fall":
         return PlaceRelation.IN, 3.0
-    if top.dep_ in {"compound", "nmod", "amod", "poss"} or token.dep_ in {"compound", "nmod", "amod", "poss"}:
+    if top.dep_ in {"compound", "nmod", "amod", "poss"} or token.dep_ in {
+        "compound",
+        "nmod",
+        "amod",
+        "poss",
+    }:
         return PlaceRelation.IN, 1.0
-    if top.dep_ in {"appos", "npadvmod", "dobj", "nsubjpass", "attr", "dep", "nsubj", "advmod", "ROOT"} or top.dep_ == "conj":
+    if (
+        top.dep_
+        in {"appos", "npadvmod", "dobj", "nsubjpass", "attr", "dep", "nsubj", "advmod", "ROOT"}
+        or top.dep_ == "conj"
+    ):
         return PlaceRelation.IN, 0.4
     return PlaceRelation.IN, None
 
@@ -213,10 +278,33 @@ def _top(view: View, token: Token) -> Token:
             return at
         if at.dep_ == "conj" and (view.is_place(head) or head.pos_ in {"PROPN", "NOUN"}):
             at = head
-        elif at.dep_ in {"compound", "nmod", "amod", "appos", "poss"} and view.is_place(head) and view.lemma(head) in _FINE | _COARSE | {"area", "outskirt", "town", "part", "suburb", "border", "road", "barren", "gate", "valley", "mountain", "center", "centre"}:
+        elif (
+            at.dep_ in {"compound", "nmod", "amod", "appos", "poss"}
+            and view.is_place(head)
+            and view.lemma(head)
+            in _FINE
+            | _COARSE
+            | {
+                "area",
+                "outskirt",
+                "town",
+                "part",
+                "suburb",
+                "border",
+                "road",
+                "barren",
+                "gate",
+                "valley",
+                "mountain",
+                "center",
+                "centre",
+            }
+        ):
             at = head
-        elif at.dep_ in {"compound", "nmod", "amod", "appos"} and (n := view.name(head)) and (
-            n.kind is NameKind.PLACE or n.actor_type is ActorType.STATE
+        elif (
+            at.dep_ in {"compound", "nmod", "amod", "appos"}
+            and (n := view.name(head))
+            and (n.kind is NameKind.PLACE or n.actor_type is ActorType.STATE)
         ):
             at = head
         elif at.dep_ == "pobj" and head.lower_ == "of" and view.is_place(head.head):
@@ -255,7 +343,7 @@ def _coordinated(best: Spot, spots: Iterable[Spot]) -> list[Spot]:
 
 
 def _is_state(spot: Spot) -> bool:
-    """"Sarmada, Syria": the country beside a town only says where the town is."""
+    """ "Sarmada, Syria": the country beside a town only says where the town is."""
     return spot.name is not None and spot.name.actor_type is ActorType.STATE
 
 

@@ -28,9 +28,15 @@ _CLOSING = re.compile(
     r"\b(?:said|says|reported|reports|added|announced|confirmed|claimed|told [A-Z][\w-]+(?: [A-Z][\w-]+)?|told reporters|"
     r"mentioned|noted|reveals|revealed)(?: (?:on |late )?[A-Z][a-z]+day)?(?: in a statement)?[.\"”]*\Z"
 )
-_OPENING = re.compile(r"(?:On|In|At|Over|During|Since|By|Late|Early|Earlier|Last|After|Until|From)\b")
-_DETERMINERS = frozenset("the a an one another local several some state official two three other".split())
-_HEADLINE_TAIL = re.compile(r"\s(?=(?:Monitor|NGO|Reports?|Activists?|Observatory|Ministry|Army|State Media|UN|Source)\Z)")
+_OPENING = re.compile(
+    r"(?:On|In|At|Over|During|Since|By|Late|Early|Earlier|Last|After|Until|From)\b"
+)
+_DETERMINERS = frozenset(
+    "the a an one another local several some state official two three other".split()
+)
+_HEADLINE_TAIL = re.compile(
+    r"\s(?=(?:Monitor|NGO|Reports?|Activists?|Observatory|Ministry|Army|State Media|UN|Source)\Z)"
+)
 
 
 _SIDE = re.compile(r" (?:(?:in )?(?:north|south|east|west|central)\w* )?")
@@ -68,14 +74,20 @@ def _after_opening(
         return _open_end(text, behind[0].end) if behind else []
     if not _OPENING.match(opening):
         return []
-    first = [d for d in dates if d.start - sentence.start <= 26 and text[sentence.start : d.start].count(" ") <= 5]
+    first = [
+        d
+        for d in dates
+        if d.start - sentence.start <= 26 and text[sentence.start : d.start].count(" ") <= 5
+    ]
     return _open_end(text, first[0].end) if first else []
 
 
 def _open_end(text: str, at: int) -> list[int]:
     """The end of an opening phrase, unless a preposition or punctuation carries it on."""
     rest = text[at : at + 12]
-    if not rest.startswith(" ") or re.match(r"\s(?:in|of|at|and|or|to|from|near|on|with|that|when|after|before|by)\b", rest):
+    if not rest.startswith(" ") or re.match(
+        r"\s(?:in|of|at|and|or|to|from|near|on|with|that|when|after|before|by)\b", rest
+    ):
         return []
     return [at]
 
@@ -83,7 +95,9 @@ def _open_end(text: str, at: int) -> list[int]:
 def _between_places(text: str, places: Sequence[Span]) -> list[int]:
     ordered = sorted(places)
     return [
-        a.end for a, b in zip(ordered, ordered[1:], strict=False) if _SIDE.fullmatch(text[a.end : b.start])
+        a.end
+        for a, b in zip(ordered, ordered[1:], strict=False)
+        if _SIDE.fullmatch(text[a.end : b.start])
     ]
 
 
@@ -109,7 +123,13 @@ def _before_closing(text: str, sentence: Span, names: Sequence[Span]) -> list[in
     if start is None or start - sentence.start < 20:
         return []
     before = text[sentence.start : start].rstrip()
-    if before[-1:] in ",;:\"”." or before.rsplit(None, 1)[-1].casefold() in {"that", "and", "but", "as", "by"}:
+    if before[-1:] in ',;:"”.' or before.rsplit(None, 1)[-1].casefold() in {
+        "that",
+        "and",
+        "but",
+        "as",
+        "by",
+    }:
         return []
     return [sentence.start + len(before)]
 
@@ -129,7 +149,12 @@ def _speaker_start(text: str, sentence: Span, verb: int, names: Sequence[Span]) 
         inside = any(n.start <= sentence.start + word.start() < n.end for n in names)
         if low in _DETERMINERS:
             return sentence.start + word.start()
-        if not (inside or low in _SPEAKERS or low in _TITLES or (name is None and word.group()[:1].isupper())):
+        if not (
+            inside
+            or low in _SPEAKERS
+            or low in _TITLES
+            or (name is None and word.group()[:1].isupper())
+        ):
             break
         at = sentence.start + word.start()
     return at

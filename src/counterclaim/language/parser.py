@@ -237,7 +237,7 @@ def is_headline(sentence: str) -> bool:
 
 
 def _word_end(text: str, at: int, end: int) -> int:
-    while at < end and not text[at].isspace() and text[at] not in ",.;:)]\"”":
+    while at < end and not text[at].isspace() and text[at] not in ',.;:)]"”':
         at += 1
     return at
 
@@ -275,9 +275,7 @@ def _lost_possessive(low: str) -> bool:
 _ALWAYS_SINGULAR = frozenset({"children", "women", "men", "people"})
 
 
-def _sentence(
-    index: int, span: Span, text: str, doc: "Doc", pieces: Sequence[_Piece]
-) -> Sentence:
+def _sentence(index: int, span: Span, text: str, doc: "Doc", pieces: Sequence[_Piece]) -> Sentence:
     offsets = tuple(piece.span for piece in pieces) or (Span(span.start, span.start),)
     phrases = {i: piece.phrase for i, piece in enumerate(pieces) if piece.phrase is not None}
     return Sentence(index, span, text, doc, offsets, phrases)

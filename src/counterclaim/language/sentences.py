@@ -56,7 +56,7 @@ _PLACE_HEADING = re.compile(
 
 
 def _without_place_heading(text: str, span: Span) -> list[Span]:
-    """"Daraa An army unit destroyed ...": a dispatch's place heading that lost its full stop."""
+    """ "Daraa An army unit destroyed ...": a dispatch's place heading that lost its full stop."""
     heading = _PLACE_HEADING.match(text, span.start, span.end)
     if heading is None:
         return [span]
@@ -93,8 +93,11 @@ def _line_breaks(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 40) : match.start()]
     if _STARTS_LOW.match(after):
         return False
-    return len(before) < 40 or not before[-1:].isalpha() or not before[-1:].islower() or (
-        "\n" in before or bool(_OPENER.match(after))
+    return (
+        len(before) < 40
+        or not before[-1:].isalpha()
+        or not before[-1:].islower()
+        or ("\n" in before or bool(_OPENER.match(after)))
     )
 
 
@@ -111,7 +114,7 @@ def _abbreviated(text: str, at: int, after: str) -> bool:
 
 
 def _titled(text: str, at: int) -> bool:
-    """"U.S. Central Command", "U.N. Security Council": a nation's initials before a capital."""
+    """ "U.S. Central Command", "U.N. Security Council": a nation's initials before a capital."""
     following = text[at + 1 : at + 24].split()
     return bool(following) and following[0].strip(".,") not in _STARTERS
 

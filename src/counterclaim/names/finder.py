@@ -113,7 +113,9 @@ def find_names(
     glossed = _Glosses(text, hits)
     names = [_from_hit(hit, text) for hit in hits]
     names += glossed.introduced(words, names)
-    names = _without_overlap([*names, *(n for n in local if not any(n.span == m.span for m in names))])
+    names = _without_overlap(
+        [*names, *(n for n in local if not any(n.span == m.span for m in names))]
+    )
     names += _from_text(text, names, places, list(proposals), blocked)
     names = _without_overlap(names)
     settled = _settle(names, text)
@@ -141,7 +143,9 @@ def _runs_on(span: Span, text: str) -> bool:
     """True where another capitalised word stands right beside it in the same name."""
     before = re.search(r"[A-Z][\w'’-]*[ -]\Z", text[max(0, span.start - 20) : span.start])
     after = re.match(r"(?: |-)(?:al-|el-)?[A-Z][a-z]", text[span.end : span.end + 6])
-    return bool(after) or (before is not None and before.group().strip(" -").casefold() not in _NEVER)
+    return bool(after) or (
+        before is not None and before.group().strip(" -").casefold() not in _NEVER
+    )
 
 
 def _long_places(text: str, places: PlaceIndex, blocked: Sequence[Span]) -> list[Name]:
@@ -151,7 +155,10 @@ def _long_places(text: str, places: PlaceIndex, blocked: Sequence[Span]) -> list
     for run in _free_runs(text, blocked):
         words = _after_titles(
             text,
-            [Span(run.start + m.start(), run.start + m.end()) for m in re.finditer(r"[^\s]+", run.of(text))],
+            [
+                Span(run.start + m.start(), run.start + m.end())
+                for m in re.finditer(r"[^\s]+", run.of(text))
+            ],
         )
         name = _long_place(text, words, places)
         out += [name] if name else []
@@ -165,12 +172,18 @@ def _long_place(text: str, words: Sequence[Span], places: PlaceIndex) -> Name | 
             before = _words_before(text, span.start)
             cue = _place_cue(before, _word_after(text, span.end))
             last = before[-1].strip("(\"'“").casefold() if before else ""
-            if (cue or last in _LOCAL) and not _common(span.of(text)) and places.is_name(fold(span.of(text))):
+            if (
+                (cue or last in _LOCAL)
+                and not _common(span.of(text))
+                and places.is_name(fold(span.of(text)))
+            ):
                 return _named(text, span, NameKind.PLACE, hint=cue)
     return None
 
 
-_LOCAL = frozenset({"in", "near", "at", "around", "outside", "inside", "from", "to", "of", "on", "into", "towards"})
+_LOCAL = frozenset(
+    {"in", "near", "at", "around", "outside", "inside", "from", "to", "of", "on", "into", "towards"}
+)
 
 
 def _from_hit(hit: Hit, text: str) -> Name:
@@ -253,9 +266,7 @@ class _Glosses:
         if isinstance(meant, Span):
             full = meant.of(self.text)
             reason = f"the text introduces '{word.text}' for '{full}'"
-            return Name(
-                word.span, word.text, NameKind.ACTOR, actor_name=full, reason=reason
-            )
+            return Name(word.span, word.text, NameKind.ACTOR, actor_name=full, reason=reason)
         base = _from_hit(meant, self.text)
         reason = f"the text introduces '{word.text}' for '{base.text}'"
         return replace(base, span=word.span, text=word.text, possessive=False, reason=reason)
@@ -315,7 +326,10 @@ def _read_run(
     text: str, run: Span, places: PlaceIndex, labelled: Sequence[tuple[Span, str]]
 ) -> list[Name]:
     """The names inside one run, by the longest piece that some witness supports."""
-    words = [Span(run.start + m.start(), run.start + m.end()) for m in re.finditer(r"[^\s]+", run.of(text))]
+    words = [
+        Span(run.start + m.start(), run.start + m.end())
+        for m in re.finditer(r"[^\s]+", run.of(text))
+    ]
     out: list[Name] = []
     words = _after_titles(text, words)
     at = 0
@@ -328,7 +342,7 @@ def _read_run(
 
 
 def _after_titles(text: str, words: list[Span]) -> list[Span]:
-    """"Near Mosul", "Press Secretary Peter Cook": the name starts behind such words."""
+    """ "Near Mosul", "Press Secretary Peter Cook": the name starts behind such words."""
     last = -1
     for i, word in enumerate(words[:-1]):
         bare = word.of(text).rstrip(".")
@@ -338,7 +352,10 @@ def _after_titles(text: str, words: list[Span]) -> list[Span]:
 
 
 def _longest(
-    text: str, words: Sequence[Span], at: int, places: PlaceIndex,
+    text: str,
+    words: Sequence[Span],
+    at: int,
+    places: PlaceIndex,
     labelled: Sequence[tuple[Span, str]],
 ) -> tuple[Name | None, int]:
     for size in range(min(5, len(words) - at), 0, -1):
@@ -363,7 +380,9 @@ def _judge(
     if size == 1 and (surface.casefold() in _NEVER or len(surface) < 3 or surface.isdigit()):
         return None
     labels = {label for s, label in labelled if s.start <= span.start and span.end <= s.end + 2}
-    exact = {label for s, label in labelled if abs(s.end - span.end) <= 2 and _starts(text, s, span)}
+    exact = {
+        label for s, label in labelled if abs(s.end - span.end) <= 2 and _starts(text, s, span)
+    }
     before = _words_before(text, span.start)
     after = _word_after(text, span.end)
     if before and before[-1].rstrip(".") in _TITLES:
@@ -403,8 +422,13 @@ def _place_cue(before: Sequence[str], after: str) -> str | None:
 
 
 def _is_place(
-    surface: str, cue: str | None, before: Sequence[str], labels: set[str],
-    places: PlaceIndex, text: str, span: Span,
+    surface: str,
+    cue: str | None,
+    before: Sequence[str],
+    labels: set[str],
+    places: PlaceIndex,
+    text: str,
+    span: Span,
 ) -> bool:
     if cue is not None and cue not in ("group", "forces"):
         if _common(surface):
@@ -418,7 +442,9 @@ def _is_place(
     if _of_a_country(before, places):
         return known
     if last in _PREPOSITIONS:
-        return known or bool(labels & _PLACE_LABELS) or _plainly_local(last, surface, labels, places)
+        return (
+            known or bool(labels & _PLACE_LABELS) or _plainly_local(last, surface, labels, places)
+        )
     if _in_place_list(text, span) and not _common(surface):
         return True
     if labels & _PLACE_LABELS:
@@ -432,7 +458,7 @@ _NATIONS = frozenset(
 
 
 def _of_a_country(before: Sequence[str], places: PlaceIndex) -> bool:
-    """"Syria's Quneitra", "Syrias Idlib" (an apostrophe lost), "Syrian Abu Kamal"."""
+    """ "Syria's Quneitra", "Syrias Idlib" (an apostrophe lost), "Syrian Abu Kamal"."""
     last = before[-1] if before else ""
     if last.casefold() in _NATIONS:
         return True
@@ -442,14 +468,20 @@ def _of_a_country(before: Sequence[str], places: PlaceIndex) -> bool:
     return bare != last and last[:1].isupper() and places.is_name(fold(bare)) and bare in _COUNTRIES
 
 
-_COUNTRIES = frozenset("Syria Iraq Yemen Libya Turkey Lebanon Ukraine Russia Israel Afghanistan Iran Sudan Mali".split())
+_COUNTRIES = frozenset(
+    "Syria Iraq Yemen Libya Turkey Lebanon Ukraine Russia Israel Afghanistan Iran Sudan Mali".split()
+)
 
 
-def _plainly_local(
-    preposition: str, surface: str, labels: set[str], places: PlaceIndex
-) -> bool:
-    """"in Talmenes": a place even where no gazetteer has it."""
-    if preposition not in {"in", "near", "outside", "inside"} or labels & {"NORP", "LANGUAGE", "DATE", "EVENT", "LAW"}:
+def _plainly_local(preposition: str, surface: str, labels: set[str], places: PlaceIndex) -> bool:
+    """ "in Talmenes": a place even where no gazetteer has it."""
+    if preposition not in {"in", "near", "outside", "inside"} or labels & {
+        "NORP",
+        "LANGUAGE",
+        "DATE",
+        "EVENT",
+        "LAW",
+    }:
         return False
     if " " in surface and places.is_name(fold(surface.split()[0])):
         return False
@@ -464,7 +496,7 @@ _PLACE_LIST = re.compile(
 
 
 def _in_place_list(text: str, span: Span) -> bool:
-    """"in Qamenas, Sarmin and Talmenes": the later members are places like the first."""
+    """ "in Qamenas, Sarmin and Talmenes": the later members are places like the first."""
     return _PLACE_LIST.search(text[max(0, span.start - 120) : span.start]) is not None
 
 

@@ -194,9 +194,7 @@ class Registry:
         candidates = self._ranked(entries, span.of(text), on)
         return Hit(span, candidates, all(e.ambiguous for e in entries), possessive)
 
-    def search(
-        self, query: str, limit: int = 20, on: date | None = None
-    ) -> tuple[Candidate, ...]:
+    def search(self, query: str, limit: int = 20, on: date | None = None) -> tuple[Candidate, ...]:
         """Actors whose names come near a query, for a person who looks one up."""
         exact = self.find(query, on)
         near = self._near(query, limit) if len(exact) < limit else []
