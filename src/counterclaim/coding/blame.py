@@ -14,7 +14,14 @@ from spacy.tokens import Token
 
 from counterclaim.coding.events import Happening
 from counterclaim.coding.lexicon import event_nouns
-from counterclaim.coding.syntax import conjuncts, doers, is_passive, prepositions, subjects, undergoers
+from counterclaim.coding.syntax import (
+    conjuncts,
+    doers,
+    is_passive,
+    prepositions,
+    subjects,
+    undergoers,
+)
 from counterclaim.coding.view import View
 
 
@@ -38,7 +45,21 @@ class Blame:
 
 _ACCUSING = frozenset({"blame", "accuse"})
 _DENYING = frozenset({"deny", "refute", "reject", "dismiss"})
-_CHARGES = frozenset({"responsibility", "involvement", "allegation", "accusation", "claim", "charge", "it", "this", "them", "role", "culpability"})
+_CHARGES = frozenset(
+    {
+        "responsibility",
+        "involvement",
+        "allegation",
+        "accusation",
+        "claim",
+        "charge",
+        "it",
+        "this",
+        "them",
+        "role",
+        "culpability",
+    }
+)
 
 
 def find_blame(view: View, happenings: Sequence[Happening]) -> list[Blame]:
@@ -49,7 +70,10 @@ def find_blame(view: View, happenings: Sequence[Happening]) -> list[Blame]:
 
 def _names_the_act(token: Token, happenings: Sequence[Happening]) -> bool:
     below = {t.i for t in token.subtree}
-    return any(h.main.token.i in below and h.main.token.i != token.i and h.kind != "accuse" for h in happenings)
+    return any(
+        h.main.token.i in below and h.main.token.i != token.i and h.kind != "accuse"
+        for h in happenings
+    )
 
 
 def _blame(view: View, token: Token) -> Blame | None:
@@ -68,14 +92,18 @@ def _of_verb(view: View, token: Token, lemma: str) -> Blame | None:
     about = {view.lemma(o) or o.lower_ for o in objects}
     if lemma in _ACCUSING:
         accused = [o for o in objects if view.is_actor(o)]
-        accused += [c for p, n in prepositions(token) if p == "on" for c in conjuncts(n) if view.is_actor(c)]
+        accused += [
+            c for p, n in prepositions(token) if p == "on" for c in conjuncts(n) if view.is_actor(c)
+        ]
         return Blame(token, BlameKind.ACCUSED, tuple(accused), tuple(said_by)) if accused else None
     if lemma == "point" and about & {"finger", "fingers"}:
         at = [c for p, n in prepositions(token) if p == "at" for c in conjuncts(n)]
         return Blame(token, BlameKind.ACCUSED, tuple(at), tuple(said_by)) if at else None
-    if lemma in _DENYING and (about & _CHARGES or not objects and _bare(token)):
+    if lemma in _DENYING and (about & _CHARGES or (not objects and _bare(token))):
         if is_passive(token):
-            return Blame(token, BlameKind.DENIED, tuple(said_by), tuple(said_by)) if said_by else None
+            return (
+                Blame(token, BlameKind.DENIED, tuple(said_by), tuple(said_by)) if said_by else None
+            )
         return Blame(token, BlameKind.DENIED, tuple(said_by), tuple(said_by)) if said_by else None
     claimed = lemma == "claim" and any(o in event_nouns() for o in about)
     if claimed or (lemma in {"claim", "take"} and about & {"responsibility", "credit"}):
@@ -90,10 +118,14 @@ def _bare(token: Token) -> bool:
 
 
 def _behind(view: View, token: Token) -> Blame | None:
-    """"was behind the attack", "is responsible"."""
+    """ "was behind the attack", "is responsible"."""
     if token.lemma_ != "be":
         return None
     behind = any(c.lower_ == "behind" and c.dep_ in {"prep", "advmod"} for c in token.children)
     responsible = any(c.lower_ == "responsible" and c.dep_ == "acomp" for c in token.children)
     held = [s for s in subjects(token) if view.is_actor(s)]
-    return Blame(token, BlameKind.ACCUSED, tuple(held), ()) if held and (behind or responsible) else None
+    return (
+        Blame(token, BlameKind.ACCUSED, tuple(held), ())
+        if held and (behind or responsible)
+        else None
+    )
