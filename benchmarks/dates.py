@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from counterclaim.coding.calendar import DateKind, DatePhrase, find_dates, own_date
+from counterclaim.coding.dates.calendar import DateKind, DatePhrase, find_dates, own_date
 from counterclaim.model import DatePrecision
 
 Row = dict[str, Any]

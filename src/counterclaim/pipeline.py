@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from counterclaim.coding.attribution import attributions, find_reports
-from counterclaim.coding.calendar import DateKind, DatePhrase, find_dates
+from counterclaim.coding.dates.calendar import DateKind, DatePhrase, find_dates
 from counterclaim.coding.coder import Reading, code_claims
 from counterclaim.coding.numbers import Quantity, find_quantities
 from counterclaim.coding.relations import code_relations

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.coding.calendar import DateKind, date_spans, find_dates, own_date
+from counterclaim.coding.dates.calendar import DateKind, date_spans, find_dates, own_date
 from counterclaim.model import DatePrecision
 
 PUBLISHED = date(2017, 8, 10)

@@ -6,7 +6,7 @@ import pytest
 
 from counterclaim.codebook import tables
 from counterclaim.codebook.tables import CodebookError
-from counterclaim.coding.relation_words import relation_words
+from counterclaim.coding.relations.words import relation_words
 from counterclaim.model import Article, PlaceRef, Relation, Stance
 from counterclaim.pipeline import Coder
 

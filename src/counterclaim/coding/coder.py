@@ -14,7 +14,7 @@ from functools import cache
 
 from counterclaim.coding.attribution import chain
 from counterclaim.coding.blame import Blame, BlameKind, find_blame
-from counterclaim.coding.calendar import DatePhrase
+from counterclaim.coding.dates.calendar import DatePhrase
 from counterclaim.coding.confidence import confidence
 from counterclaim.coding.events import Happening, absorb, find_happenings
 from counterclaim.coding.gates import is_furniture, worth_a_claim
@@ -22,7 +22,7 @@ from counterclaim.coding.lexicon import kind_rows
 from counterclaim.coding.losses import find_losses, harmed
 from counterclaim.coding.merging import merge_same
 from counterclaim.coding.numbers import Quantity
-from counterclaim.coding.reports import Report
+from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.roles import actor_refs, find_cast
 from counterclaim.coding.setting import within_conflict
 from counterclaim.coding.speaker_refs import speaker_of

@@ -9,7 +9,7 @@ from counterclaim.codebook.tables import words_of
 from counterclaim.coding.events import Happening, first
 from counterclaim.coding.lexicon import acting_carriers, event_nouns, weak_nouns
 from counterclaim.coding.losses import find_losses
-from counterclaim.coding.reports import Report
+from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.roles import find_cast
 from counterclaim.coding.syntax import ancestors, prepositions, subjects
 from counterclaim.coding.triggers import SPEECH_ACTS

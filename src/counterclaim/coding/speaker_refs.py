@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from counterclaim.coding.coref import resolve
-from counterclaim.coding.reports import Report
+from counterclaim.coding.attribution.reports import Report
 from counterclaim.model import Span, Speaker
 from counterclaim.names.finder import Name
 

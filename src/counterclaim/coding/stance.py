@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from counterclaim.codebook.tables import words_of
 from counterclaim.coding.events import Happening
-from counterclaim.coding.reports import Report
+from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.syntax import ancestors, own_subjects
 from counterclaim.coding.triggers import SPEECH_ACTS
 from counterclaim.coding.view import View

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from counterclaim.coding.calendar import DateKind, DatePhrase
+from counterclaim.coding.dates.calendar import DateKind, DatePhrase
 from counterclaim.coding.events import Happening
 from counterclaim.coding.syntax import path_length
 from counterclaim.coding.view import View
