@@ -133,6 +133,7 @@ def accounts_of(
     return [
         replace(
             _account(claim, coded.article, order[claim.sentence]),
+            published=_first_out(coded.article, original if claim.sentence in taken else None),
             origin=origin_of(
                 claim, coded.article, sides, original=original if claim.sentence in taken else None
             ),
@@ -170,7 +171,7 @@ def _account(claim: Claim, article: Article, sentence: int) -> Account:
         sentence=sentence,
         kind=claim.kind,
         stance=claim.stance,
-        published=_first_out(article),
+        published=None,
         days=days_of(claim.date),
         spot=spot_of(claim.place),
         initiators=_doers(claim),
@@ -206,8 +207,10 @@ def _doers(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(actor for actor in named if actor is not None))
 
 
-def _first_out(article: Article) -> date | None:
-    """The day the report first came out: its words are of that day."""
+def _first_out(article: Article, original: Article | None = None) -> date | None:
+    """The day the words first came out: the original's where they are taken over."""
+    if original is not None:
+        return _first_out(original) or _first_out(article)
     if article.origin is not None and article.origin.published is not None:
         return article.origin.published
     return article.published

@@ -14,8 +14,8 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.linking.account import Account, Days
-from counterclaim.linking.kinds import is_bare_act
+from counterclaim.linking.account import Account, Days, Spot
+from counterclaim.linking.kinds import is_bare_act, is_rare
 from counterclaim.linking.where import Grounds
 
 _BUCKET = 4
@@ -62,8 +62,11 @@ def _own(account: Account, grounds: Grounds) -> list[str]:
         return []
     if not spot.is_fine:
         area = grounds.area(spot)
-        return [] if area is None else [f"a{spot.country}|{area}"]
+        wide = [] if area is None else [f"a{spot.country}|{area}"]
+        return wide + _of_country(account, spot)
     keys = [f"n{name}" for name in spot.names]
+    if grounds.is_seat(spot):
+        keys.append(f"a{spot.country}|{grounds.area(spot)}")
     if spot.latitude is not None and spot.longitude is not None:
         cells = product(_cells(spot.latitude), _cells(spot.longitude))
         keys += [f"c{a}|{b}" for a, b in cells]
@@ -78,7 +81,12 @@ def _sought(account: Account, grounds: Grounds) -> list[str]:
     if spot is not None and spot.is_fine:
         area = grounds.area(spot)
         keys += [] if area is None else [f"a{spot.country}|{area}"]
+        keys += _of_country(account, spot)
     return keys
+
+
+def _of_country(account: Account, spot: Spot) -> list[str]:
+    return [f"r{account.kind}|{spot.country}"] if is_rare(account.kind) else []
 
 
 def _parties(account: Account) -> tuple[str, ...]:

@@ -22,11 +22,12 @@ _LATE_COPY = 0.75
 _SHORTEST_RUN = 12
 _WINDOW = 28
 """Days in a bucket: a rewrite is looked for among what came out within a fortnight, at least."""
+_EVER = 0xFFFFF
 _CROWD = 40
 """In a bucket of more near-copies than that, each is compared with the first of them only."""
-_COMMON = 60
+COMMON = 60
 """A sequence in more articles of a period than that is a formula and finds nothing."""
-_LEAST_SHARED = 3
+LEAST_SHARED = 3
 _SOUGHT = 0.12
 
 
@@ -54,11 +55,12 @@ def take_print(article: Article) -> Print:
 
 
 def periods(published: date | None) -> tuple[int, ...]:
-    """Two buckets that overlap, so that articles up to a fortnight apart share one."""
+    """Two buckets that overlap, so that articles up to a fortnight apart share one, and one for
+    all: what is rare in a fortnight may be a formula over the years, and a copy may come late."""
     if published is None:
-        return (0, 1)
+        return (_EVER,)
     half = published.toordinal() // (_WINDOW // 2)
-    return (2 * (half // 2), 2 * ((half + 1) // 2) + 1)
+    return (_EVER, 2 * (half // 2), 2 * ((half + 1) // 2) + 1)
 
 
 def candidates(prints: Iterable[Print]) -> Iterator[tuple[str, str]]:
@@ -72,13 +74,7 @@ def candidates(prints: Iterable[Print]) -> Iterator[tuple[str, str]]:
 
 def _least(one: Print, other: Print) -> float:
     """Samples that must be shared: the share that a copy needs, less what chance may take off."""
-    return max(_LEAST_SHARED, _SOUGHT * min(len(one.sample), len(other.sample)))
-
-
-def least_shared(one: Print) -> int:
-    """Sampled sequences that any copy or original of this article shares, where the other's length
-    isn't known."""
-    return _LEAST_SHARED if one.sample else 1
+    return max(LEAST_SHARED, _SOUGHT * min(len(one.sample), len(other.sample)))
 
 
 def _shared_samples(known: Mapping[str, Print]) -> dict[tuple[str, str], int]:
@@ -90,7 +86,7 @@ def _shared_samples(known: Mapping[str, Print]) -> dict[tuple[str, str], int]:
     counts: dict[tuple[str, str], int] = defaultdict(int)
     met: dict[tuple[str, str], set[int]] = defaultdict(set)
     for (key, _), ids in holders.items():
-        if 1 < len(ids) <= _COMMON:
+        if 1 < len(ids) <= COMMON:
             for n, one in enumerate(ids):
                 for other in ids[n + 1 :]:
                     if key not in met[one, other]:

@@ -75,6 +75,9 @@ class Judge:
         fits |= {name: found for name, found in optional.items() if found is not None}
         if is_bare_act(one.kind) and not _same_parties(fits):
             return None
+        undated = one.days is None or other.days is None
+        if undated and one.article != other.article and not _same_in_detail(fits):
+            return None
         return _link(one, other, fits)
 
     def forbidden(self, one: Account, other: Account) -> str | None:
@@ -149,6 +152,12 @@ def _same_parties(fits: dict[str, Fit]) -> bool:
     """Acts of speech and diplomacy are told apart by who, so somebody must be the same."""
     named = [fits[name].score for name in ("initiators", "recipients") if name in fits]
     return bool(named) and min(named) > 0
+
+
+def _same_in_detail(fits: Mapping[str, Fit]) -> bool:
+    """Something that no other happening of the place has: a toll, a target, the very words."""
+    least = {"losses": 1.0, "targets": 1.0, "words": 0.6}
+    return any(name in fits and fits[name].score >= score for name, score in least.items())
 
 
 def _link(one: Account, other: Account, fits: dict[str, Fit]) -> Link | None:

@@ -23,7 +23,7 @@ def fit_days(one: Account, other: Account) -> Fit | None:
     """How well the days go together; ``None`` where they can't be the same."""
     mine, theirs = one.days, other.days
     if mine is None or theirs is None:
-        return Fit(0.3, "no date to compare")
+        return Fit(0.05, "no date to compare")
     between = gap(mine, theirs)
     guessed = How.PUBLISHED in (mine.how, theirs.how)
     if between > _SIDE_BY_SIDE:

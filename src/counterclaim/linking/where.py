@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from counterclaim.linking.account import Account, How, Spot, bare_place, named_by
 from counterclaim.linking.fitting import Fit
+from counterclaim.linking.kinds import is_rare
 from counterclaim.model import Place
 from counterclaim.model.place import Precision
 from counterclaim.names.gazetteer import Gazetteer, kilometres
@@ -11,7 +12,7 @@ from counterclaim.names.gazetteer import Gazetteer, kilometres
 _CLOSE = 5.0
 _NEAR = 15.0
 _DISTRICT = 40.0
-_REGION = 130.0
+_RARE = 0.65
 _CACHE = 200_000
 
 
@@ -48,9 +49,10 @@ class Grounds:
         """The folded name of the first-level area of a place; of an area, its own."""
         if spot.precision is Precision.REGION:
             return bare_place(spot.name)
-        if spot.admin1 is not None:
-            return bare_place(spot.admin1)
-        return self.region(spot.id) if spot.id is not None else None
+        found = self.region(spot.id) if spot.id is not None else None
+        if found is None and spot.admin1 is not None:
+            found = bare_place(spot.admin1)
+        return found
 
     def fit(self, one: Account, other: Account) -> Fit | None:
         """How well the places go together; ``None`` where they can't be the same."""
@@ -62,6 +64,8 @@ class Grounds:
             found = Fit(0.6, f"{mine.name} and {theirs.name} are named together")
         if found is None:
             return None
+        if is_rare(one.kind) and one.kind == other.kind and found.score < _RARE:
+            found = Fit(_RARE, f"{found.reason}, and there are few of the kind")
         if How.CARRIED in (mine.how, theirs.how):
             return Fit(0.9 * found.score, f"{found.reason}, by the sentences around")
         return found
@@ -75,7 +79,19 @@ class Grounds:
         contained = self._containment(one, other)
         if contained is not None:
             return contained
-        return _by_distance(one, other) or _by_name(one, other)
+        return _by_distance(one, other) or _by_name(one, other) or self._by_seat(one, other)
+
+    def _by_seat(self, one: Spot, other: Spot) -> Fit | None:
+        """A town that bears its area's name may be short for the area: "gas attack in Idlib"."""
+        for seat, place in ((one, other), (other, one)):
+            same_country = place.country == seat.country
+            if same_country and self.is_seat(seat) and self.area(place) in seat.names:
+                return Fit(0.45, f"{place.name} lies in the area that is called {seat.name}, too")
+        return None
+
+    def is_seat(self, spot: Spot) -> bool:
+        """Whether a place bears the name of the area that it lies in."""
+        return spot.is_fine and self.area(spot) in spot.names
 
     def _containment(self, one: Spot, other: Spot) -> Fit | None:
         for outer, inner in ((one, other), (other, one)):

@@ -1,11 +1,12 @@
 """Reprints of what is kept: the keys of an article find those that share passages with it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import batched
 
 from sqlalchemy import func, insert, select
 
-from counterclaim.linking.reprints import compare, least_shared, take_print, to_roots
+from counterclaim.linking.reprints import COMMON, LEAST_SHARED, compare, take_print, to_roots
 from counterclaim.model.event import Reprint
 from counterclaim.model.event_record import dump_record, load_reprint
 from counterclaim.store import event_tables
@@ -42,17 +43,33 @@ def _save_print(desk: Desk, number: int) -> None:
 
 def _mates(desk: Desk, number: int) -> Iterator[tuple[int, int]]:
     """Pairs with the articles that share a band, or enough of the sampled sequences."""
-    mine, theirs = event_tables.article_key.alias(), event_tables.article_key.alias()
+    table = event_tables.article_key
+    keys = _telling_keys(desk, number)
+    shared: Counter[tuple[int, bool]] = Counter()
+    for part in batched(keys, AT_ONCE, strict=False):
+        query = (
+            select(table.c.article, table.c.band, func.count().label("n"))
+            .where(table.c.key.in_(part), table.c.article != number)
+            .group_by(table.c.article, table.c.band)
+        )
+        for row in desk.connection.execute(query):
+            shared[row.article, row.band] += row.n
+    for (other, band), count in sorted(shared.items()):
+        if band or count >= LEAST_SHARED:
+            yield min(number, other), max(number, other)
+
+
+def _telling_keys(desk: Desk, number: int) -> list[int]:
+    """The article's keys that few others hold: those of many are formulas."""
+    table = event_tables.article_key
+    mine = select(table.c.key).where(table.c.article == number)
     query = (
-        select(theirs.c.article, theirs.c.band, func.count(func.distinct(theirs.c.key)).label("n"))
-        .join_from(mine, theirs, mine.c.key == theirs.c.key)
-        .where(mine.c.article == number, theirs.c.article != number)
-        .group_by(theirs.c.article, theirs.c.band)
+        select(table.c.key)
+        .where(table.c.key.in_(mine))
+        .group_by(table.c.key)
+        .having(func.count() <= COMMON)
     )
-    least = least_shared(take_print(article(desk, number)))
-    for row in desk.connection.execute(query):
-        if row.band or row.n >= least:
-            yield min(number, row.article), max(number, row.article)
+    return sorted(row.key for row in desk.connection.execute(query))
 
 
 def _save_pair(desk: Desk, found: Reprint, one: int, other: int) -> None:
