@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from counterclaim.coding.attribution import attributions, find_reports
-from counterclaim.coding.dates.calendar import DateKind, DatePhrase, find_dates
 from counterclaim.coding.coder import Reading, code_claims
+from counterclaim.coding.dates.calendar import DateKind, DatePhrase, find_dates
+from counterclaim.coding.mentions import mentions_of
 from counterclaim.coding.numbers import Quantity, find_quantities
 from counterclaim.coding.relations import code_relations
 from counterclaim.language import Parser, Phrase, PhraseKind
@@ -17,8 +18,6 @@ from counterclaim.model import (
     CodedArticle,
     DateRef,
     Issue,
-    Mention,
-    MentionType,
     Span,
 )
 from counterclaim.names.finder import Found, Name, NameKind, find_names
@@ -198,39 +197,6 @@ def _name_word(name: Name) -> str:
     ):
         return "rebels"
     return "Hezbollah"
-
-
-def mentions_of(reading: Reading) -> tuple[Mention, ...]:
-    """Every name of the text with what became of it."""
-    return tuple(_mention(reading, name) for name in reading.names)
-
-
-def _mention(reading: Reading, name: Name) -> Mention:
-    resolution = reading.places.get(name.span.start)
-    place = resolution.place if resolution is not None else None
-    if name.kind is NameKind.PLACE:
-        return Mention(
-            text=name.text,
-            span=name.span,
-            type=MentionType.PLACE,
-            name=place.name if place else None,
-            gazetteer_id=place.id if place else None,
-            country=place.country if place else None,
-            admin1=place.admin1 if place else None,
-            latitude=place.latitude if place else None,
-            longitude=place.longitude if place else None,
-            precision=place.precision if place else None,
-            reason=resolution.reason if resolution else name.reason,
-        )
-    person = name.kind is NameKind.PERSON
-    return Mention(
-        text=name.text,
-        span=name.span,
-        type=MentionType.PERSON if person else MentionType.ACTOR,
-        actor=name.actor,
-        name=name.actor_name,
-        reason=name.reason,
-    )
 
 
 def dates_of(reading: Reading) -> tuple[DateRef, ...]:

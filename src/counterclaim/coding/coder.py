@@ -321,6 +321,9 @@ def _described_place(reading: Reading, view: View, spot: Spot) -> PlaceRef:
     """ "the town" is the last town named; "a school" keeps its words and gets no coordinates."""
     span = view.core(spot.tokens[0])
     text = view.sentence.wording(span)
+    if spot.tokens[0].pos_ == "PROPN":
+        reason = "stands as a place; no gazetteer has it"
+        return PlaceRef(text=text, span=span, relation=spot.relation, name=text, reason=reason)
     lemma = view.lemma(spot.tokens[0])
     fits = _BACK_TO.get(lemma)
     for start in sorted((s for s in reading.places if s < span.start), reverse=True):

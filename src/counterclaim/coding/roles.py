@@ -21,7 +21,7 @@ from counterclaim.coding.syntax import (
     subjects,
     undergoers,
 )
-from counterclaim.coding.triggers import Trigger
+from counterclaim.coding.triggers import Trigger, speaking
 from counterclaim.coding.view import View
 from counterclaim.coding.weapons import weapon_name
 from counterclaim.model import ActorRef, ActorType, Span
@@ -153,6 +153,9 @@ def _helpers(view: View, token: Token) -> list[Token]:
 
 
 def _of_act(view: View, token: Token, kind: str) -> tuple[list[Token], list[Token]]:
+    if view.lemma(token) in {"use", "employ"}:
+        against = [n for p, n in prepositions(token) if p in {"against", "on"}]
+        return _spread(doers(token)), _spread(against)
     if kind == "support" and token.lemma_ == "stand":
         near = [
             t for t in token.doc[token.i + 1 : token.i + 7] if t.lower_ in {"with", "by", "behind"}
@@ -180,7 +183,7 @@ def _of_act(view: View, token: Token, kind: str) -> tuple[list[Token], list[Toke
     if kind in {"shelling", "air-strike", "attack"}:
         extra += [n for p, n in prepositions(token) if p in {"on", "into"} and not view.is_date(n)]
     doing = (
-        speakers(token)
+        speaking(view, token)
         if kind in {"demand", "threaten", "accuse", "refuse", "support"}
         else doers(token)
     )
@@ -199,6 +202,8 @@ def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
         start = label.split()[0]
         if start == "by":
             doing += conjuncts(target)
+        elif start == "at" and view.is_place(target):
+            continue
         elif start in {"on", "against", "at", "targeting", "upon"}:
             done_to += conjuncts(target)
         elif start in {"between", "with"}:
@@ -211,6 +216,9 @@ def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
         elif start == "from" and trigger.kind in {"territory-gained"}:
             done_to += conjuncts(target)
     doing += _holders_of_blame(view, noun)
+    if trigger.kind == "tension" and head.dep_ == "nsubj":
+        between = [n for p, n in prepositions(head.head) if p in {"between", "with"}]
+        doing += _spread(between)
     if (
         head.dep_ == "pobj"
         and head.head.lower_ == "under"

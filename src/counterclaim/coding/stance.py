@@ -63,7 +63,8 @@ def find_stance(view: View, happening: Happening, chain: Sequence[Report]) -> St
     if _intended(view, happening):
         return Stance.INTENDED
     inner = chain[-1].cue_class if chain else None
-    if inner == "speculate" or words & _GUESS or _guessed(view, happening):
+    guessed_above = inner == "accuse" and any(r.cue_class == "speculate" for r in chain)
+    if inner == "speculate" or guessed_above or words & _GUESS or _guessed(view, happening):
         return Stance.SPECULATED
     if inner == "hedge" or words & _CAVEAT or _caveat(happening, chain):
         return Stance.ALLEGED
@@ -119,6 +120,9 @@ def _clause_words(view: View, happening: Happening) -> set[str]:
                 "ly"
             ):
                 out.add(child.lower_)
+            if token.pos_ != "VERB" or child.dep_ == "ccomp":
+                told = child.dep_ in {"relcl", "ccomp"}
+                out |= {g.lower_ for g in child.children if told and g.dep_ == "advmod"}
             if child.dep_ in {"nsubj", "agent", "nsubjpass", "compound", "prep", "amod"}:
                 out |= {
                     g.lower_
@@ -192,7 +196,8 @@ def _reported_future(token: Token) -> bool:
 
 
 def _intended(view: View, happening: Happening) -> bool:
-    for token in [happening.main.token, *happening.carriers]:
+    held = [c for c in happening.carriers if c.lemma_ not in {"stop", "halt", "end", "prevent"}]
+    for token in [happening.main.token, *held]:
         auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
         if auxiliaries & {"will", "shall", "'ll", "must", "should", "wo"}:
             return True

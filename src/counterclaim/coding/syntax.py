@@ -207,6 +207,9 @@ def undergoers(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in _OBJECTS]
     if found:
         return [antecedent(f) for f in found]
+    late = [c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "NOUN" and c.i > verb.i + 1]
+    if late and any(c.dep_ == "prep" and verb.i < c.i < late[0].i for c in verb.children):
+        return late[:1]
     if verb.dep_ == "relcl" and any(c.dep_ in _SUBJECTS for c in verb.children):
         marks = [c for c in verb.children if c.lower_ in {"which", "that", "whom"}]
         if not marks or all(c.dep_ in _OBJECTS for c in marks):

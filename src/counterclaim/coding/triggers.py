@@ -24,6 +24,7 @@ from counterclaim.coding.syntax import (
     agents,
     conjuncts,
     doers,
+    ancestors,
     is_passive,
     own_subjects,
     prepositions,
@@ -297,6 +298,8 @@ def _supported(view: View, token: Token, kind: str) -> bool:
             "leave",
         }:
             return True
+    if kind == "tension" and token.dep_ == "nsubj":
+        return any(p in {"between", "with"} for p, _ in prepositions(token.head))
     for label, noun in prepositions(token):
         if kind in {"talks", "agreement"} and label in {"with", "between"}:
             return any(view.is_actor(c) for c in conjuncts(noun))
@@ -497,9 +500,9 @@ def _in_the_street(view: View, token: Token) -> bool:
 
 def _plural_noun_like(token: Token) -> bool:
     """ "US-led coalition strikes against X left ...": the noun, though tagged a verb."""
-    if token.tag_ != "VBZ" or any(
-        c.dep_ in {"dobj", "ccomp", "xcomp", "aux"} for c in token.children
-    ):
+    relative = token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in {"that", "which"}
+    verbal = {"dobj", "xcomp", "aux"} if relative else {"dobj", "ccomp", "xcomp", "aux"}
+    if token.tag_ != "VBZ" or any(c.dep_ in verbal for c in token.children):
         return False
     return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in {
         "on",
@@ -509,6 +512,8 @@ def _plural_noun_like(token: Token) -> bool:
         "targeting",
         "at",
         "of",
+        "that",
+        "which",
     }
 
 
@@ -585,7 +590,7 @@ _BY_PARTICLE = {
 
 def _all_objects(view: View, token: Token) -> list[Token]:
     found = undergoers(token)
-    labels = _BY_PARTICLE.get(view.lemma(token), frozenset())
+    labels = _BY_PARTICLE.get(view.lemma(token), set())
     found = [*found, *(n for p, n in prepositions(token) if p in labels)]
     return [c for o in found for c in conjuncts(o)]
 
@@ -708,6 +713,9 @@ def _event_or_actor(view: View, token: Token) -> bool:
 
 
 def _actor_object(view: View, token: Token) -> bool:
+    """The object is a party; "different sides" is none."""
+    if any(view.lemma(o) == "side" and any(c.lower_ == "different" for c in o.children) for o in _all_objects(view, token)):
+        return False
     return any(view.is_actor(o) and not _pure_place(view, o) for o in _all_objects(view, token))
 
 
@@ -805,6 +813,17 @@ def _chemical_subject(view: View, token: Token) -> bool:
     return any(_chemical(view, t) for s in found for t in [s, *s.subtree, *inside])
 
 
+def _munition_inside(view: View, token: Token) -> bool:
+    """"used the M142 High Mobility Artillery Rocket System", "used mortars"."""
+    for found in _all_objects(view, token):
+        if view.among(found, "munitions"):
+            return True
+        inside = [c for c in found.children if c.i < found.i and c.dep_ in {"compound", "nmod", "amod"}]
+        if any(view.lemma(c) in word_class("munitions") for c in inside) and found.pos_ != "VERB":
+            return True
+    return False
+
+
 def _chemical_object(view: View, token: Token) -> bool:
     return any(
         _chemical(view, o) or any(_chemical(view, t) for t in o.subtree if t.i < o.i + 4)
@@ -887,8 +906,25 @@ def _force_out_of_place(view: View, token: Token) -> bool:
     )
 
 
+def speaking(view: View, token: Token) -> list[Token]:
+    """Who says it. A second verb of saying that the parse hung on a wrong first one ("said that the
+    strikes hit X and called on leaders") takes the speaker of the sentence."""
+    found = speakers(token)
+    if any(view.is_actor(c) or view.is_people(c) for s in found for c in conjuncts(s)):
+        return found
+    verbs = [u for u in ancestors(token) if u.pos_ in {"VERB", "AUX"}]
+    for upper in sorted(verbs, key=lambda u: u.lemma_ not in _SAYING):
+        above = subjects(upper)
+        if any(view.is_actor(c) for s in above for c in conjuncts(s)):
+            return above
+    return found
+
+
+_SAYING = frozenset({"say", "announce", "state", "add", "stress", "tell", "declare", "note", "report"})
+
+
 def _speaker(view: View, token: Token) -> bool:
-    said_by = speakers(token)
+    said_by = speaking(view, token)
     if not any(view.is_actor(s) or view.is_people(s) for d in said_by for s in conjuncts(d)):
         return False
     return _has_complement(token)
@@ -1035,6 +1071,7 @@ _NEEDS: dict[str, Callable[[View, Token], bool]] = {
     "control": _object_in("control_words"),
     "munition": _munition,
     "munition-subject": _munition_subject,
+    "munition-inside": _munition_inside,
     "air-munition": _air_munition,
     "chemical": _chemical_object,
     "chemical-subject": _chemical_subject,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from counterclaim.coding.events import Happening
-from counterclaim.coding.syntax import ancestors, conjuncts, path_length
+from counterclaim.coding.syntax import ancestors, conjuncts, path_length, undergoers
 from counterclaim.coding.view import View, stands_for_government
 from counterclaim.model import ActorType, PlaceRelation, Span
 from counterclaim.names.finder import Name, NameKind
@@ -99,7 +99,13 @@ def find_spots(
 
     ``speech`` are the stretches that name speakers and cues: a place in them is not the event's.
     """
+    taken = _taken_places(view, happening)
+    if taken:
+        return [[spot] for spot in taken]
     spots = [s for t in view.sentence.doc if (s := _spot(view, t, happening, rivals, speech))]
+    listed = _listed_behind(view, happening, spots)
+    if listed:
+        return [[spot] for spot in listed]
     if not spots:
         return []
     best = max(spots, key=lambda s: s.score)
@@ -109,6 +115,40 @@ def find_spots(
     if best.relation is PlaceRelation.BETWEEN and len(group) > 1:
         return [group]
     return [[spot] for spot in group]
+
+
+def _taken_places(view: View, happening: Happening) -> list[Spot]:
+    """"took A, B and C": every object of a capture is a place of its own (CODEBOOK, the unit)."""
+    if happening.main.frame != "gain" or happening.main.noun:
+        return []
+    out: list[Spot] = []
+    for head in undergoers(happening.main.token):
+        for token in conjuncts(head):
+            name = view.name(token)
+            if name is not None:
+                out.append(Spot((token,), PlaceRelation.IN, name, 3.0))
+            elif token.pos_ == "PROPN" and token.text[:1].isupper():
+                out.append(Spot((token,), PlaceRelation.IN, None, 3.0))
+    return out
+
+
+def _listed_behind(view: View, happening: Happening, spots: Sequence[Spot]) -> list[Spot]:
+    """"hit several towns, including A, B and C": the places listed, where a wider one stands first."""
+    if not spots:
+        return []
+    for token in view.sentence.doc:
+        if token.lower_ != "including" or token.i < happening.main.token.i:
+            continue
+        inside = [t for c in token.children for t in c.subtree if t.i > token.i]
+        named = [(t, view.name(t)) for t in inside]
+        listed = [
+            Spot((t,), PlaceRelation.IN, n, 2.0)
+            for t, n in named
+            if n is not None and n.kind is NameKind.PLACE
+        ]
+        if len(listed) > 1:
+            return listed
+    return []
 
 
 def _spot(

@@ -168,7 +168,7 @@ class Parser:
 
         words = [piece.word for piece in pieces] or ["."]
         spaces = [piece.space for piece in pieces] or [False]
-        starts = [i == 0 for i in range(len(words))]
+        starts: list[bool | int | None] = [i == 0 for i in range(len(words))]
         return Doc(self.nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
     def _pieces(

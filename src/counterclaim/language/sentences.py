@@ -27,7 +27,8 @@ _STAMPS = (
     re.compile(r"\A\d\d[-./]\d\d[-./]\d{4}\s?(?=[A-Z])"),
     re.compile(r"\A(?:AFP|AP|Reuters|REUTERS)[ ,]+(?:\w+day,? )?\d{1,2} \w{3,9} \d{4}\s(?=[A-Z])"),
     re.compile(r"Get short URL [\d ]+(?=[A-Z])"),
-    re.compile(r"\b[A-Z]{4,}(?: [A-Z]+)? \([A-Z]\w+\)[\s—–-]+"),
+    re.compile(r"(?:(?<=\A)|(?<=\n)|(?<=\. ))[A-Z]{3,}(?:[ /][A-Z]+)*(?:, [A-Z][a-z]+)?(?: \([^()]{2,40}\))?\s[—–-]+\s"),
+    re.compile(r"\b[A-Z]{4,}(?: [A-Z]+)? \([A-Z]\w+(?: \w+)?\)[\s—–-]+"),
 )
 
 

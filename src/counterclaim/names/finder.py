@@ -9,27 +9,21 @@ own label is a hint only: it calls most places of this region persons.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import Protocol
 
 from counterclaim.codebook.tables import load_mapping, words_of
 from counterclaim.model import ActorType, Span
+from counterclaim.names.found import Found as Found
+from counterclaim.names.found import Name as Name
+from counterclaim.names.found import NameKind as NameKind
 from counterclaim.names.registry import Candidate, Hit, Registry
+from counterclaim.names.settling import settle, topical, worth_keeping
 from counterclaim.names.spelling import fold
 from counterclaim.names.strangers import without_strangers
 from counterclaim.names.words import Word
 from counterclaim.names.words import words_of as text_words
-
-
-class NameKind(StrEnum):
-    """What a found name is taken for before the parse."""
-
-    ACTOR = "actor"
-    PLACE = "place"
-    PERSON = "person"
-    UNKNOWN = "unknown"
 
 
 class Proposal(Protocol):
@@ -46,33 +40,6 @@ class PlaceIndex(Protocol):
     """What the finder asks of a gazetteer."""
 
     def is_name(self, name: str) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in the text. ``actor`` is the registry's entry where exactly one is meant, else
-    ``None`` with the ``candidates``; ``may_be_place`` where it also names a place (a state, a
-    capital); ``hint`` the word that told its kind ("town of", "province")."""
-
-    span: Span
-    text: str
-    kind: NameKind
-    candidates: tuple[Candidate, ...] = ()
-    actor: str | None = None
-    actor_name: str | None = None
-    actor_type: ActorType | None = None
-    may_be_place: bool = False
-    possessive: bool = False
-    hint: str | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """All names of a text and the parentheses that only gloss one."""
-
-    names: tuple[Name, ...]
-    glosses: tuple[Span, ...]
 
 
 _CUES = load_mapping("places/cues.yaml")
@@ -107,7 +74,7 @@ def find_names(
     local = _long_places(text, places, blocked)
     hits = [
         h
-        for h in _worth_keeping(without_strangers(registry.scan(words, text, on), text), text)
+        for h in worth_keeping(without_strangers(registry.scan(words, text, on), text), text)
         if not any(n.span.overlaps(h.span) and n.span != h.span for n in local)
     ]
     glossed = _Glosses(text, hits)
@@ -118,34 +85,9 @@ def find_names(
     )
     names += _from_text(text, names, places, list(proposals), blocked)
     names = _without_overlap(names)
-    settled = _settle(names, text)
+    settled = settle(names, text)
+    settled = _without_overlap([*settled, *topical(settled, text, registry)])
     return Found(tuple(settled), tuple(glossed.spans))
-
-
-def _worth_keeping(hits: Sequence[Hit], text: str) -> list[Hit]:
-    """An ambiguous name stays where the text elsewhere names one of its candidates plainly, or where
-    it is a government's seat; "Khan" of "Khan Shaykhun" and the town of Dabiq are left to the
-    gazetteer."""
-    clear = {h.candidates[0].actor.id for h in hits if not h.ambiguous}
-    return [h for h in hits if not h.ambiguous or _supported(h, clear, text)]
-
-
-def _supported(hit: Hit, clear: set[str], text: str) -> bool:
-    if _runs_on(hit.span, text):
-        return False
-    if any(c.actor.id in clear for c in hit.candidates):
-        return True
-    best = hit.candidates[0].actor.type
-    return best in (ActorType.GOVERNMENT, ActorType.COALITION)
-
-
-def _runs_on(span: Span, text: str) -> bool:
-    """True where another capitalised word stands right beside it in the same name."""
-    before = re.search(r"[A-Z][\w'’-]*[ -]\Z", text[max(0, span.start - 20) : span.start])
-    after = re.match(r"(?: |-)(?:al-|el-)?[A-Z][a-z]", text[span.end : span.end + 6])
-    return bool(after) or (
-        before is not None and before.group().strip(" -").casefold() not in _NEVER
-    )
 
 
 def _long_places(text: str, places: PlaceIndex, blocked: Sequence[Span]) -> list[Name]:
@@ -213,9 +155,9 @@ def _kind_of(kind: ActorType, *, ambiguous: bool) -> NameKind:
 
 
 def _open_reason(surface: str, tied: Sequence[Candidate], ambiguous: bool) -> str:
-    if ambiguous:
-        return f"'{surface}' alone doesn't say who; it may mean {tied[0].actor.name}"
     listed = ", ".join(c.actor.name for c in tied[:4])
+    if ambiguous:
+        return f"'{surface}' alone doesn't say who; it may mean {listed}"
     return f"'{surface}' is the name of several: {listed}"
 
 
@@ -319,7 +261,12 @@ def _run(text: str, start: int, end: int) -> list[Span]:
         start += 2
     while end > start and not text[end - 1].isalnum():
         end -= 1
-    return [Span(start, end)] if end - start > 1 and text[start:end][:1].isalpha() else []
+    piece = text[start:end]
+    named = piece[:1].isupper() or bool(_ARTICLED.match(piece))
+    return [Span(start, end)] if end - start > 1 and named else []
+
+
+_ARTICLED = re.compile(r"(?:al|el|as|ash|ar|az|an|at|ad)-[A-Z]")
 
 
 def _read_run(
@@ -344,11 +291,23 @@ def _read_run(
 def _after_titles(text: str, words: list[Span]) -> list[Span]:
     """ "Near Mosul", "Press Secretary Peter Cook": the name starts behind such words."""
     last = -1
+    opens = bool(words) and _opens_sentence(text, words[0].start)
     for i, word in enumerate(words[:-1]):
         bare = word.of(text).rstrip(".")
-        if bare in _TITLES or (i == last + 1 and bare.casefold() in _NEVER | _PREPOSITIONS):
+        function = bare.casefold() in _NEVER | _PREPOSITIONS
+        article = bare in _ARTICLES_APART and not opens
+        if bare in _TITLES or (i == last + 1 and function and not article):
             last = i
     return words[last + 1 :]
+
+
+_ARTICLES_APART = frozenset({"At", "As", "Al", "An", "Ad", "Ar", "Az", "Ash", "Es"})
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    """At a sentence's start "At" is the preposition; inside it is the article of "At Tanf"."""
+    before = text[max(0, at - 3) : at].rstrip()
+    return not before or before[-1] in ".!?:\"“\n"
 
 
 def _longest(
@@ -388,6 +347,8 @@ def _judge(
     if before and before[-1].rstrip(".") in _TITLES:
         return _named(text, span, NameKind.PERSON, hint=before[-1])
     cue = _place_cue(before, after)
+    if size > 1 and _PLACE_WORD.match(surface) and not _common(surface):
+        return _named(text, span, NameKind.PLACE, hint=cue)
     if _is_place(surface, cue, before, labels, places, text, span):
         return _named(text, span, NameKind.PLACE, hint=cue)
     if _common(surface):
@@ -397,6 +358,12 @@ def _judge(
     if exact and size > 1 and "DATE" not in exact and "CARDINAL" not in exact:
         return _named(text, span, NameKind.UNKNOWN, hint=None)
     return None
+
+
+# Words that begin the names of places in Arabic and Kurdish: hill, valley, well, spring, mountain.
+_PLACE_WORD = re.compile(
+    r"(?:Tal|Tall|Tell|Wadi|Bir|Bi'r|Jabal|Jebel|Ayn|Ain|Deir|Dayr|Kafr|Khirbet|Khirbat|Umm|Ras|Jisr|Qalat|Tel) [A-Za-z]"
+)
 
 
 def _starts(text: str, proposal: Span, span: Span) -> bool:
@@ -453,7 +420,7 @@ def _is_place(
 
 
 _NATIONS = frozenset(
-    "syrian iraqi turkish lebanese yemeni libyan ukrainian russian israeli palestinian afghan iranian".split()
+    ["syrian", "iraqi", "turkish", "lebanese", "yemeni", "libyan", "ukrainian", "russian", "israeli", "palestinian", "afghan", "iranian"]
 )
 
 
@@ -469,7 +436,7 @@ def _of_a_country(before: Sequence[str], places: PlaceIndex) -> bool:
 
 
 _COUNTRIES = frozenset(
-    "Syria Iraq Yemen Libya Turkey Lebanon Ukraine Russia Israel Afghanistan Iran Sudan Mali".split()
+    ["Syria", "Iraq", "Yemen", "Libya", "Turkey", "Lebanon", "Ukraine", "Russia", "Israel", "Afghanistan", "Iran", "Sudan", "Mali"]
 )
 
 
@@ -527,43 +494,6 @@ def _vocabulary() -> frozenset[str]:
 
 def _named(text: str, span: Span, kind: NameKind, *, hint: str | None) -> Name:
     return Name(span, span.of(text), kind, hint=hint, reason=f"'{span.of(text)}' stands as a name")
-
-
-def _settle(names: Sequence[Name], text: str) -> list[Name]:
-    """Ambiguous names are decided where the text elsewhere names one of their candidates."""
-    clear = {n.actor for n in names if n.actor is not None}
-    countries = {
-        n.candidates[0].actor.country for n in names if n.actor is not None and n.candidates
-    }
-    return [_settled(n, clear, countries) if _open(n) else n for n in names]
-
-
-def _open(name: Name) -> bool:
-    return name.actor is None and bool(name.candidates)
-
-
-def _settled(name: Name, clear: set[str | None], countries: set[str | None]) -> Name:
-    named = [c for c in name.candidates if c.actor.id in clear]
-    if len(named) == 1:
-        why = f"the text names {named[0].actor.name} elsewhere"
-        return _decided(name, named[0], why)
-    best = name.candidates[0].score
-    tied = [c for c in name.candidates if c.score >= best - 0.05]
-    local = [c for c in tied if c.actor.country in countries]
-    if len(local) == 1 and not all(c.score <= 0.4 for c in tied):
-        return _decided(name, local[0], f"the text is about {local[0].actor.country}")
-    return name
-
-
-def _decided(name: Name, candidate: Candidate, why: str) -> Name:
-    actor = candidate.actor
-    return replace(
-        name,
-        actor=actor.id,
-        actor_name=actor.name,
-        actor_type=actor.type,
-        reason=f"{candidate.reason}; {why}",
-    )
 
 
 _VOCABULARY = _vocabulary()

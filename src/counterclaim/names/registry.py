@@ -16,8 +16,16 @@ from counterclaim.names.compiled import (
     load_compiled,
     remove_names,
 )
-from counterclaim.names.words import Word, case_fits, is_proper, name_keys, without_possessive
+from counterclaim.names.words import (
+    Word,
+    case_fits,
+    is_code,
+    is_proper,
+    name_keys,
+    without_possessive,
+)
 
+_LOST = 0.8
 ENVIRONMENT = "COUNTERCLAIM_ACTORS"
 """Names a user's own YAML file of actors."""
 
@@ -64,6 +72,18 @@ def holds(link: Link, on: date | None) -> bool:
     if link.since and link.since.start and on < link.since.start:
         return False
     return not (link.until and link.until.end and on > link.until.end)
+
+
+def _then(actor: Actor, on: date | None, alive: bool | None) -> str:
+    """How a name stood on a day, in words."""
+    if alive is None:
+        return ""
+    if alive:
+        return f", in use on {on}"
+    if actor.until and actor.until.end and on and on > actor.until.end:
+        return f", borne until {actor.until.end}; the text of {on} still calls it so"
+    start = actor.since.start if actor.since else None
+    return f", borne only from {start}, after {on}"
 
 
 class Registry:
@@ -126,15 +146,14 @@ class Registry:
     def _candidate(self, entry: _Entry, surface: str, on: date | None) -> Candidate:
         actor = self.actors[entry.actor]
         score, why = (1.0, "is its name") if surface == entry.name else (0.95, "spells its name")
+        if surface != entry.name and is_code(entry.name) and surface.endswith(("s", "S")):
+            score = _LOST
         if entry.ambiguous:
             score, why = 0.4, "may mean it"
         alive = active(actor, on)
         if alive is False:
             score *= 0.5
-            why += f", which it didn't bear on {on}"
-        elif alive:
-            why += f", in use on {on}"
-        return Candidate(actor, score, f"'{surface}' {why} ({entry.name})")
+        return Candidate(actor, score, f"'{surface}' {why} ({entry.name}){_then(actor, on, alive)}")
 
     def scan(self, words: Sequence[Word], text: str, on: date | None = None) -> list[Hit]:
         """All names of actors in a text, longest first, never overlapping."""
