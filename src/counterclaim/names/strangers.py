@@ -29,7 +29,9 @@ def without_strangers(hits: Sequence[Hit], text: str) -> list[Hit]:
     """The hits without those that plainly mean someone else."""
     foreign = _foreign_codes(hits, text)
     ends = {hit.span.end for hit in hits}
-    return [h for h in hits if h.span.of(text) not in foreign and not _has_other_name(h, text, ends)]
+    return [
+        h for h in hits if h.span.of(text) not in foreign and not _has_other_name(h, text, ends)
+    ]
 
 
 def _has_other_name(hit: Hit, text: str, ends: set[int]) -> bool:
