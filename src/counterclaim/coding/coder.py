@@ -249,7 +249,7 @@ def _claim(
     date = find_date(view, happening, rivals, reading.dates, cues)
     casualties = find_losses(view, happening)
     span = view.sentence.span_of(happening.tokens)
-    sources = tuple(_speaker(reading, r) for r in over if r.source is not None)
+    sources = _links(reading, over)
     return Claim(
         id=_claim_id(reading.article_id, span, happening.kind, place, sources),
         sentence=view.sentence.span,
@@ -311,6 +311,24 @@ def _as_actor(reading: Reading, report: Report) -> ActorRef:
         name=speaker.name,
         reason="speaks of its own act",
     )
+
+
+_NOBODY = frozenset({"no one", "nobody", "none", "no-one", "neither"})
+
+
+def _links(reading: Reading, over: Sequence[Report]) -> tuple[Speaker, ...]:
+    """The chain of speakers, each once: "the Observatory said ..., it added" is one link."""
+    out: list[Speaker] = []
+    for report in over:
+        if report.source is None or report.source.of(reading.text).casefold() in _NOBODY:
+            continue
+        speaker = _speaker(reading, report)
+        same = out and (speaker.actor or speaker.name) and (
+            (speaker.actor, speaker.name) == (out[-1].actor, out[-1].name)
+        )
+        if not same:
+            out.append(speaker)
+    return tuple(out)
 
 
 def _speaker(reading: Reading, report: Report) -> Speaker:

@@ -471,6 +471,8 @@ def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -
         return "suicide-bombing"
     if sense.kind == "armed-clash" and _in_the_street(view, token):
         return "riot"
+    if sense.kind == "shelling" and _from_aircraft(view, token):
+        return "air-strike"
     if sense.kind == "shelling" and any(
         view.among(o, "air_munitions") and not view.among(o, "munitions")
         for o in [*_all_objects(view, token), *doers(token)]
@@ -496,6 +498,12 @@ def _in_the_street(view: View, token: Token) -> bool:
         *_prep_objects(token, "with", "between", "against"),
     ]
     return any(view.among(c, "protesters") for s in sides for c in conjuncts(s))
+
+
+def _from_aircraft(view: View, token: Token) -> bool:
+    """"rockets fired by aircraft", also where they "hit a clinic"."""
+    firing = [c for d in doers(token) for c in d.children if c.dep_ == "acl" and c.lemma_ in {"fire", "launch", "drop"}]
+    return any(view.is_aircraft(d) for t in [token, *firing] for d in doers(t))
 
 
 def _plural_noun_like(token: Token) -> bool:
@@ -627,6 +635,8 @@ _TAKEN = frozenset(
 
 def _place_object(view: View, token: Token) -> bool:
     objects = _all_objects(view, token)
+    if view.lemma(token) in {"retake", "recapture", "reclaim", "regain"} and any(o.lower_ == "it" for o in objects):
+        return True
     if any(view.is_place(o) or _ground_inside(view, o) for o in objects):
         return True
     reached = _prep_objects(
