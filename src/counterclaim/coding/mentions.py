@@ -1,0 +1,94 @@
+"""Every name and weapon of a text with what became of it, for ``--with mentions``.
+
+A state's name is a place where the grammar puts it ("in Syria", "borders Turkey") and an actor
+where it acts or is spoken to ("Syria denied", "talks with Turkey").
+"""
+
+from counterclaim.coding.coder import Reading
+from counterclaim.coding.view import View, stands_for_government
+from counterclaim.coding.weapons import weapon_name
+from counterclaim.language import PhraseKind
+from counterclaim.model import Mention, MentionType
+from counterclaim.names.finder import Name, NameKind
+
+_PLACED = frozenset({"pobj", "dobj", "appos", "conj", "nmod", "npadvmod", "ROOT", "dep"})
+
+
+def mentions_of(reading: Reading) -> tuple[Mention, ...]:
+    """The mentions in order of the text."""
+    placed = _placed(reading)
+    out = [_mention(reading, name, i in placed) for i, name in enumerate(reading.names)]
+    return tuple(sorted([*out, *_weapons(reading)], key=lambda m: (m.span.start, m.span.end)))
+
+
+def _placed(reading: Reading) -> set[int]:
+    """Names that may be places or actors and stand where a place does."""
+    out: set[int] = set()
+    for sentence in reading.sentences:
+        for token in sentence.doc:
+            phrase = sentence.phrase(token, PhraseKind.NAME)
+            if phrase is None:
+                continue
+            name = reading.names[phrase.index]
+            if (
+                name.may_be_place
+                and token.dep_ in _PLACED
+                and not stands_for_government(token, name)
+            ):
+                out.add(phrase.index)
+    return out
+
+
+def _mention(reading: Reading, name: Name, placed: bool) -> Mention:
+    if name.kind is NameKind.PLACE or placed:
+        return _place_mention(reading, name)
+    person = name.kind is NameKind.PERSON
+    return Mention(
+        text=name.text,
+        span=name.span,
+        type=MentionType.PERSON if person else MentionType.ACTOR,
+        actor=name.actor,
+        name=name.actor_name,
+        reason=name.reason,
+    )
+
+
+def _place_mention(reading: Reading, name: Name) -> Mention:
+    resolution = reading.places.get(name.span.start)
+    place = resolution.place if resolution is not None else None
+    return Mention(
+        text=name.text,
+        span=name.span,
+        type=MentionType.PLACE,
+        name=place.name if place else None,
+        gazetteer_id=place.id if place else None,
+        country=place.country if place else None,
+        admin1=place.admin1 if place else None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        precision=place.precision if place else None,
+        reason=resolution.reason if resolution else name.reason,
+    )
+
+
+def _weapons(reading: Reading) -> list[Mention]:
+    """Words for weapons, with the words before them that belong to their name."""
+    out: list[Mention] = []
+    for sentence in reading.sentences:
+        view = View(sentence, reading.names, reading.quantities)
+        for token in sentence.doc:
+            name = weapon_name(view, token)
+            if name is None or (weapon_name(view, token.head) and token.dep_ == "compound"):
+                continue
+            first = token.doc[max(0, token.i - len(name.split()) + 1)]
+            span = sentence.span_of([first, token])
+            out.append(
+                Mention(
+                    text=sentence.wording(span),
+                    span=span,
+                    type=MentionType.WEAPON,
+                    name=name,
+                    reason="a word for a weapon",
+                )
+            )
+    return out
