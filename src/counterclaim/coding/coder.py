@@ -292,6 +292,8 @@ def _answerable(
     """Who denies or claims an act that names no doer is its doer (CODEBOOK, sources and roles)."""
     if not over or initiators or over[-1].source is None:
         return initiators
+    if over[-1].source.of(reading.text).casefold() in _NOBODY:
+        return initiators
     inner = over[-1]
     if happening.main.frame == "must":
         return (_as_actor(reading, inner),)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from counterclaim.codebook.tables import words_of
 from counterclaim.coding.events import Happening, first
-from counterclaim.coding.lexicon import acting_carriers, event_nouns, weak_nouns
+from counterclaim.coding.lexicon import acting_carriers, carriers, event_nouns, weak_nouns
 from counterclaim.coding.losses import find_losses
 from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.roles import find_cast
@@ -21,6 +21,7 @@ _POWERS = frozenset(words_of("gates.yaml", "powers"))
 _FURNITURE = tuple(re.compile(pattern) for pattern in words_of("gates.yaml", "furniture"))
 _BACKGROUND = frozenset(
     {
+        "statement",
         "condition",
         "partake",
         "participate",
@@ -58,6 +59,8 @@ def worth_a_claim(
     if _purpose(happening, all_here) or _of_a_power(happening):
         return False
     if _vow_to_destroy(view, happening) or _describes_a_party(view, happening):
+        return False
+    if _where_it_lies(view, happening) or _safe_from(happening) or _compared(happening):
         return False
     if _told_by_another(happening, all_here) or _condemned_in_general(view, happening):
         return False
@@ -131,10 +134,12 @@ def _under_way(noun: Token) -> bool:
 
 
 def _of_a_power(happening: Happening) -> bool:
-    """ "the ability to strike", "capacity for attacks": no act is told."""
+    """"the ability to strike", "capacity for attacks": no act is told."""
     head = first(happening.main.token)
-    if head.dep_ == "acl" and head.head.lemma_ in _POWERS:
-        return True
+    for token in [head, *list(ancestors(head))[:3]]:
+        top = first(token)
+        if top.dep_ == "acl" and top.head.lemma_ in _POWERS:
+            return True
     return head.dep_ == "pobj" and head.head.head.lemma_ in _POWERS
 
 
@@ -195,6 +200,32 @@ def _asked_for(happening: Happening, all_here: Sequence[Happening]) -> bool:
     return False
 
 
+def _where_it_lies(view: View, happening: Happening) -> bool:
+    """"terrain surrounding the city", "those fighting IS": a place or a party is described."""
+    token = happening.main.token
+    if token.lower_ == "surrounding" and token.dep_ in {"acl", "amod"}:
+        return True
+    if token.lower_ != "fighting" or token.i + 1 >= len(token.doc):
+        return False
+    behind = token.doc[token.i + 1]
+    return view.name(behind) is not None and view.is_force(behind) and token.dep_ in {"acl", "amod", "compound"}
+
+
+def _safe_from(happening: Happening) -> bool:
+    """"a life free from atrocities": what is kept away isn't told to happen."""
+    head = first(happening.main.token)
+    if not happening.main.noun or head.dep_ != "pobj" or head.head.lower_ not in {"from", "against"}:
+        return False
+    return head.head.head.lemma_ in {"free", "safe", "protect", "shield", "defend", "safety", "protection", "immune"}
+
+
+def _compared(happening: Happening) -> bool:
+    """"may be the deadliest attack since ...": a comparison, not another attack."""
+    head = first(happening.main.token)
+    superlative = any(c.tag_ == "JJS" for c in head.children)
+    return happening.main.noun and head.dep_ == "attr" and superlative and len(happening.triggers) == 1
+
+
 def _told_by_another(happening: Happening, all_here: Sequence[Happening]) -> bool:
     """ "The isolation of X will liberate Y": the noun is the subject of what the verb tells; "enable the
     liberation of X": what is made possible is no event."""
@@ -214,6 +245,9 @@ def _told_by_another(happening: Happening, all_here: Sequence[Happening]) -> boo
         and head.head.lower_ == "for"
         and head.head.head.lemma_ in {"plan", "prepare", "wait", "ready"}
     ):
+        return True
+    to_come = any(c.dep_ == "aux" and c.lower_ in {"will", "would"} for c in head.head.children)
+    if head.dep_ == "nsubj" and to_come and head.head.lemma_ not in carriers():
         return True
     held = {t.i for h in all_here if h is not happening and h.kind in _GROUND for t in h.tokens}
     return head.dep_ == "nsubj" and head.head.i in held
@@ -346,6 +380,8 @@ def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report])
     """ "condemned the raids": a bare definite noun that adds nothing (CODEBOOK: a bare reference)."""
     token = happening.main.token
     several_words = happening.main.first != token.i
+    if _bare_subject(view, happening):
+        return True
     if several_words or view.lemma(token) not in weak_nouns() or len(happening.triggers) > 1:
         return False
     if chain and chain[-1].cue_class in {"accuse", "deny"} or _blamed_for(token):
@@ -362,6 +398,14 @@ def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report])
             view.lemma(verb) in _OPINION or view.lemma(verb) not in acting_carriers() and not adds
         )
     return True
+
+
+def _bare_subject(view: View, happening: Happening) -> bool:
+    """"the most recent airstrikes bring the total to 922": a subject that adds nothing of its own."""
+    head = first(happening.main.token)
+    if head.dep_ != "nsubj" or happening.carriers or len(happening.triggers) > 1:
+        return False
+    return head.i == happening.main.token.i and not _informative(view, head) and head.head.pos_ == "VERB"
 
 
 def _blamed_for(token: Token) -> bool:

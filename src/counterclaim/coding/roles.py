@@ -71,11 +71,20 @@ def find_cast(view: View, happening: Happening) -> Cast:
         a, b = _of_carrier(view, verb)
         doing += a
         done_to += b
+    doing += [o for t in doing for o in _flown_by(view, t)]
     doing = _distinct(t for t in doing if _may_act(view, t, happening))
     done_to = [t for t in _distinct(done_to) if _may_undergo(view, t, happening) and t not in doing]
     if happening.kind in _TWO_SIDED and len(doing) > 1 and not done_to:
         doing, done_to = doing[:1], doing[1:]
     return Cast(tuple(doing), tuple(done_to))
+
+
+def _flown_by(view: View, token: Token) -> list[Token]:
+    """"warplanes, either Russian or Syrian, carried out": whose the aircraft are, told behind them."""
+    if not view.is_aircraft(token) or view.name(token) is not None:
+        return []
+    behind = [c for c in token.children if c.i > token.i and c.dep_ in {"appos", "amod", "nmod", "conj", "acl"}]
+    return [t for c in behind for t in conjuncts(c) if view.name(t) is not None or t.ent_type_ == "NORP"]
 
 
 def _distinct(tokens: Iterable[Token]) -> list[Token]:

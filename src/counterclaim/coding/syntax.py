@@ -114,6 +114,10 @@ def _subject_above(noun: Token, depth: int) -> list[Token]:
 def _accused(preposition: Token) -> list[Token]:
     """ "accused X of shelling", "X was blamed for bombing": the accused does it."""
     verb = preposition.head
+    if verb.dep_ in {"dobj", "nsubjpass", "conj"} and preposition.lower_ == "of":
+        blamer = first_conjunct(verb).head
+        if blamer.lemma_ == "accuse":
+            return conjuncts(first_conjunct(verb))
     if preposition.lower_ not in {"of", "for", "from"} or verb.lemma_ not in _ACCUSE_LIKE:
         return []
     found = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]

@@ -251,8 +251,10 @@ def _refined(view: View, token: Token, kind: str) -> str:
     """ "missile strikes", "suicide attack", "gas attack" by any word inside the noun phrase."""
     if kind not in {"attack", "air-strike", "bombing", "shelling"}:
         return kind
-    if view.lemma(token) == "raid" and view.from_the_air:
-        return "air-strike"
+    if view.from_the_air and (view.lemma(token) == "raid" or token.lower_ == "bombing"):
+        planted = {view.lemma(c) for c in token.children} & word_class("explosives")
+        if not planted and not any(c.lower_ in {"car", "suicide", "roadside", "truck"} for c in token.children):
+            return "air-strike"
     before = [t for t in token.children if t.i < token.i and t.dep_ in {"compound", "amod", "nmod"}]
     words = {view.lemma(t) for b in before for t in b.subtree} | {view.lemma(t) for t in before}
     if "suicide" in words:
