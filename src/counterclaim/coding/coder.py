@@ -13,16 +13,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from counterclaim.coding.attribution import chain
+from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.blame import Blame, BlameKind, find_blame
-from counterclaim.coding.dates.calendar import DatePhrase
 from counterclaim.coding.confidence import confidence
+from counterclaim.coding.dates.calendar import DatePhrase
 from counterclaim.coding.events import Happening, absorb, find_happenings
 from counterclaim.coding.gates import is_furniture, worth_a_claim
 from counterclaim.coding.lexicon import kind_rows
 from counterclaim.coding.losses import find_losses, harmed
 from counterclaim.coding.merging import merge_same
 from counterclaim.coding.numbers import Quantity
-from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.roles import actor_refs, find_cast
 from counterclaim.coding.setting import within_conflict
 from counterclaim.coding.speaker_refs import speaker_of
@@ -325,8 +325,10 @@ def _links(reading: Reading, over: Sequence[Report]) -> tuple[Speaker, ...]:
         if report.source is None or report.source.of(reading.text).casefold() in _NOBODY:
             continue
         speaker = _speaker(reading, report)
-        same = out and (speaker.actor or speaker.name) and (
-            (speaker.actor, speaker.name) == (out[-1].actor, out[-1].name)
+        same = (
+            out
+            and (speaker.actor or speaker.name)
+            and ((speaker.actor, speaker.name) == (out[-1].actor, out[-1].name))
         )
         if not same:
             out.append(speaker)

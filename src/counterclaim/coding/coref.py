@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from counterclaim.model import ActorType, Span
 from counterclaim.names.finder import Name, NameKind
 
-_GROUPS = frozenset({ActorType.REBEL, ActorType.MILITIA, ActorType.IDENTITY_MILITIA, ActorType.MOVEMENT})
+_GROUPS = frozenset(
+    {ActorType.REBEL, ActorType.MILITIA, ActorType.IDENTITY_MILITIA, ActorType.MOVEMENT}
+)
 _BODIES = frozenset(ActorType) - {ActorType.PERSON, ActorType.CIVILIANS}
 _MASCULINE = frozenset({"he", "him", "his", "she", "her"})
 _NEUTER = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "them", "their"})
 _OF_KIND = {
     "group": _GROUPS,
-    "organization": _GROUPS | {ActorType.INTERNATIONAL_ORGANISATION, ActorType.MONITOR, ActorType.NGO},
-    "organisation": _GROUPS | {ActorType.INTERNATIONAL_ORGANISATION, ActorType.MONITOR, ActorType.NGO},
+    "organization": _GROUPS
+    | {ActorType.INTERNATIONAL_ORGANISATION, ActorType.MONITOR, ActorType.NGO},
+    "organisation": _GROUPS
+    | {ActorType.INTERNATIONAL_ORGANISATION, ActorType.MONITOR, ActorType.NGO},
     "militia": frozenset({ActorType.MILITIA, ActorType.IDENTITY_MILITIA, ActorType.REBEL}),
     "movement": _GROUPS | {ActorType.PARTY},
     "faction": _GROUPS,
@@ -95,7 +99,9 @@ def _surname(wording: str, earlier: Sequence[Name], names: Sequence[Name]) -> Re
     for name in [*reversed(earlier), *names]:
         parts = name.text.split()
         if name.kind is NameKind.PERSON and len(parts) > 1 and parts[-1] == last:
-            return Referent(name, f"'{wording}' is {name.text}, named in full elsewhere in the text")
+            return Referent(
+                name, f"'{wording}' is {name.text}, named in full elsewhere in the text"
+            )
     return None
 
 
@@ -108,7 +114,12 @@ def _description(low: str, wording: str, earlier: Sequence[Name]) -> Referent | 
         return None
     for name in reversed(earlier):
         parts = name.text.casefold().split()
-        if name.actor_name and len(parts) > len(words) and head in parts and name.kind is not NameKind.PLACE:
+        if (
+            name.actor_name
+            and len(parts) > len(words)
+            and head in parts
+            and name.kind is not NameKind.PLACE
+        ):
             return Referent(name, f"'{wording}' takes up {name.text}")
     kinds = _OF_KIND.get(head)
     for name in reversed(earlier):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from counterclaim.coding.beside import tool_kind
 from counterclaim.coding.lexicon import carriers, word_class
 from counterclaim.coding.syntax import (
     agents,
@@ -23,7 +24,7 @@ from counterclaim.coding.syntax import (
     subjects,
     undergoers,
 )
-from counterclaim.coding.triggers import HARM, SPEECH_ACTS, Trigger, tool_kind
+from counterclaim.coding.triggers import HARM, SPEECH_ACTS, Trigger
 from counterclaim.coding.view import View
 
 _VIOLENT = {
@@ -273,9 +274,7 @@ def _noun_of_verb(view: View, verb: Token, noun: Token) -> bool:
                 "injure",
                 "result",
             }
-    if verb.dep_ in {"relcl", "acl"} and verb.head.i == head.i:
-        return True
-    return False
+    return verb.dep_ in {"relcl", "acl"} and verb.head.i == head.i
 
 
 def first(noun: Token) -> Token:
@@ -340,7 +339,8 @@ def _happening(view: View, group: list[Trigger]) -> Happening | None:
 
 
 def _raised(view: View, head: Token) -> list[Token]:
-    """ "the attack believed to have been carried out by X": the carrier below a verb of guessing."""
+    """ "the attack believed to have been carried out by X": the carrier below a verb of
+    guessing."""
     if head.dep_ not in {"nsubj", "nsubjpass"}:
         return []
     return [c for c in head.head.children if c.dep_ == "xcomp" and view.lemma(c) in carriers()]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from counterclaim.codebook.tables import words_of
+from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.events import Happening, first
 from counterclaim.coding.lexicon import acting_carriers, carriers, event_nouns, weak_nouns
 from counterclaim.coding.losses import find_losses
-from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.roles import find_cast
 from counterclaim.coding.syntax import ancestors, prepositions, subjects
 from counterclaim.coding.triggers import SPEECH_ACTS
@@ -78,7 +78,8 @@ def worth_a_claim(
 
 
 def _content_is_coded(happening: Happening, all_here: Sequence[Happening]) -> bool:
-    """ "accused Y of shelling Z" is a claim of shelling; accuse is for what is no event (CODEBOOK)."""
+    """ "accused Y of shelling Z" is a claim of shelling; accuse is for what is no event
+    (CODEBOOK)."""
     token = happening.main.token
     below = {t.i for t in token.subtree}
     return any(
@@ -134,7 +135,7 @@ def _under_way(noun: Token) -> bool:
 
 
 def _of_a_power(happening: Happening) -> bool:
-    """"the ability to strike", "capacity for attacks": no act is told."""
+    """ "the ability to strike", "capacity for attacks": no act is told."""
     head = first(happening.main.token)
     for token in [head, *list(ancestors(head))[:3]]:
         top = first(token)
@@ -201,29 +202,48 @@ def _asked_for(happening: Happening, all_here: Sequence[Happening]) -> bool:
 
 
 def _where_it_lies(view: View, happening: Happening) -> bool:
-    """"terrain surrounding the city", "those fighting IS": a place or a party is described."""
+    """ "terrain surrounding the city", "those fighting IS": a place or a party is described."""
     token = happening.main.token
     if token.lower_ == "surrounding" and token.dep_ in {"acl", "amod"}:
         return True
     if token.lower_ != "fighting" or token.i + 1 >= len(token.doc):
         return False
     behind = token.doc[token.i + 1]
-    return view.name(behind) is not None and view.is_force(behind) and token.dep_ in {"acl", "amod", "compound"}
+    return (
+        view.name(behind) is not None
+        and view.is_force(behind)
+        and token.dep_ in {"acl", "amod", "compound"}
+    )
 
 
 def _safe_from(happening: Happening) -> bool:
-    """"a life free from atrocities": what is kept away isn't told to happen."""
+    """ "a life free from atrocities": what is kept away isn't told to happen."""
     head = first(happening.main.token)
-    if not happening.main.noun or head.dep_ != "pobj" or head.head.lower_ not in {"from", "against"}:
+    if (
+        not happening.main.noun
+        or head.dep_ != "pobj"
+        or head.head.lower_ not in {"from", "against"}
+    ):
         return False
-    return head.head.head.lemma_ in {"free", "safe", "protect", "shield", "defend", "safety", "protection", "immune"}
+    return head.head.head.lemma_ in {
+        "free",
+        "safe",
+        "protect",
+        "shield",
+        "defend",
+        "safety",
+        "protection",
+        "immune",
+    }
 
 
 def _compared(happening: Happening) -> bool:
-    """"may be the deadliest attack since ...": a comparison, not another attack."""
+    """ "may be the deadliest attack since ...": a comparison, not another attack."""
     head = first(happening.main.token)
     superlative = any(c.tag_ == "JJS" for c in head.children)
-    return happening.main.noun and head.dep_ == "attr" and superlative and len(happening.triggers) == 1
+    return (
+        happening.main.noun and head.dep_ == "attr" and superlative and len(happening.triggers) == 1
+    )
 
 
 def _told_by_another(happening: Happening, all_here: Sequence[Happening]) -> bool:
@@ -254,7 +274,8 @@ def _told_by_another(happening: Happening, all_here: Sequence[Happening]) -> boo
 
 
 def _condemned_in_general(view: View, happening: Happening) -> bool:
-    """ "condemning strikes against civilians": no strike of its own without who, where or how many."""
+    """ "condemning strikes against civilians": no strike of its own without who, where or how
+    many."""
     head = first(happening.main.token)
     verb = head.head
     if not happening.main.noun or head.dep_ != "dobj" or view.lemma(verb) not in _OPINION:
@@ -346,7 +367,8 @@ def _vow_to_destroy(view: View, happening: Happening) -> bool:
 
 
 def _describes_a_party(view: View, happening: Happening) -> bool:
-    """ "the coalition fighting IS", "nations which fight": a clause that only tells who an actor is."""
+    """ "the coalition fighting IS", "nations which fight": a clause that only tells who an
+    actor is."""
     token = happening.main.token
     if happening.main.noun or token.dep_ not in {"acl", "relcl"} or len(happening.triggers) > 1:
         return False
@@ -377,14 +399,15 @@ def _anchors_time(happening: Happening) -> bool:
 
 
 def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report]) -> bool:
-    """ "condemned the raids": a bare definite noun that adds nothing (CODEBOOK: a bare reference)."""
+    """ "condemned the raids": a bare definite noun that adds nothing (CODEBOOK: a bare
+    reference)."""
     token = happening.main.token
     several_words = happening.main.first != token.i
     if _bare_subject(view, happening):
         return True
     if several_words or view.lemma(token) not in weak_nouns() or len(happening.triggers) > 1:
         return False
-    if chain and chain[-1].cue_class in {"accuse", "deny"} or _blamed_for(token):
+    if (chain and chain[-1].cue_class in {"accuse", "deny"}) or _blamed_for(token):
         return False
     if _informative(view, token):
         return False
@@ -394,18 +417,23 @@ def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report])
         adds = any(
             c.dep_ in {"dobj", "prep", "agent", "npadvmod"} for c in verb.children if c.i != head.i
         )
-        return (
-            view.lemma(verb) in _OPINION or view.lemma(verb) not in acting_carriers() and not adds
+        return view.lemma(verb) in _OPINION or (
+            view.lemma(verb) not in acting_carriers() and not adds
         )
     return True
 
 
 def _bare_subject(view: View, happening: Happening) -> bool:
-    """"the most recent airstrikes bring the total to 922": a subject that adds nothing of its own."""
+    """ "the most recent airstrikes bring the total to 922": a subject that adds nothing of its
+    own."""
     head = first(happening.main.token)
     if head.dep_ != "nsubj" or happening.carriers or len(happening.triggers) > 1:
         return False
-    return head.i == happening.main.token.i and not _informative(view, head) and head.head.pos_ == "VERB"
+    return (
+        head.i == happening.main.token.i
+        and not _informative(view, head)
+        and head.head.pos_ == "VERB"
+    )
 
 
 def _blamed_for(token: Token) -> bool:

@@ -14,7 +14,8 @@ FRAMES = frozenset({"act", "gain", "leave", "fall", "clash", "suffer", "speak", 
 
 @dataclass(frozen=True, slots=True)
 class VerbSense:
-    """One way in which a verb tells an event: its kind, who stands where, what must be beside it."""
+    """One way in which a verb tells an event: its kind, who stands where, what must be beside
+    it."""
 
     kind: str
     frame: str

@@ -80,7 +80,8 @@ def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
 
 
 def _right_before(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
-    """ "9 injured", "50 others wounded": a number and at most two words right before the harm word."""
+    """ "9 injured", "50 others wounded": a number and at most two words right before the harm
+    word."""
     token = trigger.token
     if (
         trigger.noun
@@ -344,7 +345,7 @@ def _is_person(view: View, head: Token) -> bool:
 
 
 def _is_thing(view: View, head: Token) -> bool:
-    if view.name(head) is not None or view.is_people(head) and view.quantity(head) is None:
+    if view.name(head) is not None or (view.is_people(head) and view.quantity(head) is None):
         return view.lemma(head) in {"bus", "other"}
     return view.among(head, "equipment") or (head.pos_ == "NOUN" and _counted(view, head))
 
@@ -368,10 +369,8 @@ def _by_order(view: View, effect: Effect, trigger: Trigger, reach: int = 7) -> l
             span = view.sentence.span_of([token, head])
             return [_Found(effect, head, quantity.low, quantity.high, quantity.approximate, span)]
         if (
-            token.pos_ in {"VERB", "PUNCT", "SCONJ"}
-            and token.lower_ not in {"were", "was"}
-            or token.lower_ in {"and", "when"}
-        ):
+            token.pos_ in {"VERB", "PUNCT", "SCONJ"} and token.lower_ not in {"were", "was"}
+        ) or token.lower_ in {"and", "when"}:
             return []
         i -= 1
         steps += 1
@@ -385,7 +384,8 @@ def _counted_head(view: View, number: Token, end: Token) -> Token:
 
 
 def _more_effects(view: View, trigger: Trigger) -> list[_Found]:
-    """ "10 killed and 15 injured", "dozens injured" behind a harm word, as the parse often loses it."""
+    """ "10 killed and 15 injured", "dozens injured" behind a harm word, as the parse often
+    loses it."""
     doc = trigger.token.doc
     out: list[_Found] = []
     active = any(c.dep_ == "dobj" for c in trigger.token.children)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from counterclaim.coding.beside import speaking
 from counterclaim.coding.coref import resolve
 from counterclaim.coding.descriptions import described, only_an_adjective
 from counterclaim.coding.events import Happening, first
@@ -17,36 +18,38 @@ from counterclaim.coding.syntax import (
     is_passive,
     later_object,
     prepositions,
-    speakers,
     subjects,
     undergoers,
 )
-from counterclaim.coding.triggers import Trigger, speaking
+from counterclaim.coding.triggers import Trigger
 from counterclaim.coding.view import View
 from counterclaim.coding.weapons import weapon_name
 from counterclaim.model import ActorRef, ActorType, Span
 from counterclaim.names.finder import Name, NameKind
 
 _PATIENT_OF = frozenset(
-    """shelling bombing bombardment siege capture recapture liberation seizure killing execution murder
-    assassination massacre beheading kidnapping abduction arrest detention torture destruction demolition
-    looting displacement evacuation release targeting encirclement isolation occupation rape gassing
-    takeover blockade slaughter retaking conquest expulsion isolation""".split()
+    """shelling bombing bombardment siege capture recapture liberation seizure killing
+    execution murder assassination massacre beheading kidnapping abduction arrest detention
+    torture destruction demolition looting displacement evacuation release targeting
+    encirclement isolation occupation rape gassing takeover blockade slaughter retaking
+    conquest expulsion isolation""".split()
 )
 _AGENT_OF = frozenset(
-    "advance withdrawal retreat defection deployment push offensive attack strike raid".split()
+    """advance withdrawal retreat defection deployment push offensive attack strike
+    raid""".split()
 )
 _SUFFERING = frozenset(
     {"suffer", "face", "witness", "see", "survive", "sustain", "endure", "undergo"}
 )
 _TWO_SIDED = frozenset({"armed-clash", "talks", "agreement", "ceasefire", "tension"})
 _SETTLEMENTS = frozenset(
-    """town city village center centre suburb capital area province region district country area part outskirt
-    governorate countryside side heart hamlet state""".split()
+    """town city village center centre suburb capital area province region district country
+    area part outskirt governorate countryside side heart hamlet state""".split()
 )
 _BY_WEAPON = frozenset({"chemical-attack", "shelling", "air-strike", "bombing", "suicide-bombing"})
 _VIOLENT_KINDS = frozenset(
-    "air-strike shelling bombing suicide-bombing chemical-attack attack killing casualties destruction".split()
+    """air-strike shelling bombing suicide-bombing chemical-attack attack killing casualties
+    destruction""".split()
 )
 _GROUND_KINDS = frozenset({"territory-gained", "territory-transferred", "withdrawal", "advance"})
 
@@ -80,11 +83,18 @@ def find_cast(view: View, happening: Happening) -> Cast:
 
 
 def _flown_by(view: View, token: Token) -> list[Token]:
-    """"warplanes, either Russian or Syrian, carried out": whose the aircraft are, told behind them."""
+    """ "warplanes, either Russian or Syrian, carried out": whose the aircraft are, told behind
+    them."""
     if not view.is_aircraft(token) or view.name(token) is not None:
         return []
-    behind = [c for c in token.children if c.i > token.i and c.dep_ in {"appos", "amod", "nmod", "conj", "acl"}]
-    return [t for c in behind for t in conjuncts(c) if view.name(t) is not None or t.ent_type_ == "NORP"]
+    behind = [
+        c
+        for c in token.children
+        if c.i > token.i and c.dep_ in {"appos", "amod", "nmod", "conj", "acl"}
+    ]
+    return [
+        t for c in behind for t in conjuncts(c) if view.name(t) is not None or t.ent_type_ == "NORP"
+    ]
 
 
 def _distinct(tokens: Iterable[Token]) -> list[Token]:
@@ -284,7 +294,8 @@ def _event_noun(view: View, token: Token) -> bool:
 
 
 def _modifiers(view: View, noun: Token) -> list[Token]:
-    """Actors before an event noun: "ISIS attack", "Russian and Syrian air strikes", "the regime's"."""
+    """Actors before an event noun: "ISIS attack", "Russian and Syrian air strikes", "the
+    regime's"."""
     out: list[Token] = []
     for child in noun.children:
         if child.i > noun.i or child.dep_ not in {
@@ -308,10 +319,8 @@ def _against_prefix(token: Token) -> bool:
     """ "anti-government protests": the government is no party that acts."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
     return (
-        before[-1:] == ["-"]
-        and before[:1] in (["anti"], ["counter"])
-        or token.lower_.startswith("anti-")
-    )
+        before[-1:] == ["-"] and before[:1] in (["anti"], ["counter"])
+    ) or token.lower_.startswith("anti-")
 
 
 def _actor_modifier(view: View, token: Token) -> bool:
@@ -338,7 +347,8 @@ def _actor_modifier(view: View, token: Token) -> bool:
 
 
 def _as_adjective(token: Token, name: Name) -> bool:
-    """A state before a noun acts ("US strikes", "Turkey's offensive"); "Syria attack" is a place."""
+    """A state before a noun acts ("US strikes", "Turkey's offensive"); "Syria attack" is a
+    place."""
     short = name.text.replace(".", "").isupper() and len(name.text) <= 4
     adjective = name.candidates[0].actor.name != name.text if name.candidates else False
     return short or token.dep_ in {"poss", "amod"} or adjective

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from counterclaim.coding.coref import resolve
 from counterclaim.coding.attribution.reports import Report
+from counterclaim.coding.coref import resolve
 from counterclaim.model import Span, Speaker
 from counterclaim.names.finder import Name
 

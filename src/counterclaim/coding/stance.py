@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from counterclaim.codebook.tables import words_of
-from counterclaim.coding.events import Happening
 from counterclaim.coding.attribution.reports import Report
+from counterclaim.coding.events import Happening
 from counterclaim.coding.syntax import ancestors, own_subjects
 from counterclaim.coding.triggers import SPEECH_ACTS
 from counterclaim.coding.view import View
@@ -284,7 +284,8 @@ def _guessed(view: View, happening: Happening) -> bool:
 
 
 def _guessed_party(happening: Happening) -> bool:
-    """ "suspected Russian jets", "warplanes believed to be Russian" (CODEBOOK: a hedge on the actor)."""
+    """ "suspected Russian jets", "warplanes believed to be Russian" (CODEBOOK: a hedge on the
+    actor)."""
     for token in happening.tokens:
         for child in token.children:
             if child.dep_ not in {"nsubj", "agent", "compound", "prep", "nsubjpass"}:

@@ -99,12 +99,14 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 _RESULTS = frozenset(
-    "kill wound injure leave destroy massacre force cause claim inflict damage displace".split()
+    """kill wound injure leave destroy massacre force cause claim inflict damage
+    displace""".split()
 )
 
 
 def _subject_above(noun: Token, depth: int) -> list[Token]:
-    """ "clashed with X in Y killing six": without its comma the participle hangs on the last noun."""
+    """ "clashed with X in Y killing six": without its comma the participle hangs on the last
+    noun."""
     for upper in ancestors(noun):
         if upper.pos_ in {"VERB", "AUX"}:
             return subjects(upper, depth + 1)
@@ -125,7 +127,8 @@ def _accused(preposition: Token) -> list[Token]:
 
 
 _ACCUSE_LIKE = frozenset(
-    "accuse blame suspect convict criticize criticise condemn stop prevent denounce fault charge".split()
+    """accuse blame suspect convict criticize criticise condemn stop prevent denounce fault
+    charge""".split()
 )
 
 
@@ -206,12 +209,13 @@ def agents(verb: Token) -> list[Token]:
 def undergoers(verb: Token) -> list[Token]:
     """Whom it is done to: the object or the passive's subject."""
     if is_passive(verb):
-        direct = [antecedent(s) for s in own_subjects(verb)] or subjects(verb)
-        return direct
+        return [antecedent(s) for s in own_subjects(verb)] or subjects(verb)
     found = [c for c in verb.children if c.dep_ in _OBJECTS]
     if found:
         return [antecedent(f) for f in found]
-    late = [c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "NOUN" and c.i > verb.i + 1]
+    late = [
+        c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "NOUN" and c.i > verb.i + 1
+    ]
     if late and any(c.dep_ == "prep" and verb.i < c.i < late[0].i for c in verb.children):
         return late[:1]
     if verb.dep_ == "relcl" and any(c.dep_ in _SUBJECTS for c in verb.children):
@@ -276,7 +280,7 @@ def phrase_tokens(head: Token) -> list[Token]:
             continue
         if child.dep_ == "prep" and child.lower_ not in {"of", "for"}:
             continue
-        out += [t for t in phrase_tokens(child)]
+        out += phrase_tokens(child)
     return sorted(out, key=lambda t: t.i)
 
 
@@ -296,10 +300,9 @@ def core_tokens(head: Token) -> list[Token]:
             out += [
                 t
                 for t in child.subtree
-                if t.i < head.i and t.dep_ != "punct" or t.dep_ == "punct" and t.text == "-"
+                if (t.i < head.i and t.dep_ != "punct") or (t.dep_ == "punct" and t.text == "-")
             ]
-    kept = sorted(set(out), key=lambda t: t.i)
-    return kept
+    return sorted(set(out), key=lambda t: t.i)
 
 
 def ancestors(token: Token) -> Iterator[Token]:

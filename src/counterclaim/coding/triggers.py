@@ -5,11 +5,18 @@ is listed, and a weak noun ("attack", "deal") only with something of its own. Ha
 tell losses; they become an event of their own only where nothing else tells the cause.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from counterclaim.coding.beside import (
+    all_objects,
+    is_event,
+    need,
+    place_object,
+    prep_objects,
+    tool_kind,
+)
 from counterclaim.coding.lexicon import (
     VerbSense,
     carriers,
@@ -19,16 +26,12 @@ from counterclaim.coding.lexicon import (
     weak_nouns,
     word_class,
 )
-from counterclaim.coding.needs import MORE, harms_someone, of_nature
+from counterclaim.coding.needs import harms_someone, of_nature
 from counterclaim.coding.syntax import (
-    agents,
     conjuncts,
     doers,
-    ancestors,
-    is_passive,
     own_subjects,
     prepositions,
-    speakers,
     subjects,
     undergoers,
 )
@@ -88,7 +91,7 @@ def _of_duty(view: View, token: Token) -> Trigger | None:
     if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
         return None
     modal = any(c.dep_ == "aux" and c.lower_ in {"must", "should"} for c in token.children)
-    if not modal or any(c.dep_ == "neg" for c in token.children) and token.lemma_ == "be":
+    if not modal or (any(c.dep_ == "neg" for c in token.children) and token.lemma_ == "be"):
         return None
     if any(view.is_actor(s) or view.is_people(s) for s in own_subjects(token)):
         return Trigger(token, "demand", "must", False, token.i)
@@ -210,7 +213,7 @@ def _inside_compound(view: View, token: Token) -> bool:
         token.dep_ == "compound"
         and head.i > token.i
         and head.pos_ in {"NOUN", "PROPN"}
-        and not _is_event(view, head)
+        and not is_event(view, head)
         and view.lemma(head)
         not in {
             "victim",
@@ -253,7 +256,9 @@ def _refined(view: View, token: Token, kind: str) -> str:
         return kind
     if view.from_the_air and (view.lemma(token) == "raid" or token.lower_ == "bombing"):
         planted = {view.lemma(c) for c in token.children} & word_class("explosives")
-        if not planted and not any(c.lower_ in {"car", "suicide", "roadside", "truck"} for c in token.children):
+        if not planted and not any(
+            c.lower_ in {"car", "suicide", "roadside", "truck"} for c in token.children
+        ):
             return "air-strike"
     before = [t for t in token.children if t.i < token.i and t.dep_ in {"compound", "amod", "nmod"}]
     words = {view.lemma(t) for b in before for t in b.subtree} | {view.lemma(t) for t in before}
@@ -315,7 +320,8 @@ def _supported(view: View, token: Token, kind: str) -> bool:
 
 
 def _definite_subject(view: View, token: Token) -> bool:
-    """ "The attack targeted a market", "the blast killed 20", "the attack believed to have been ..."."""
+    """ "The attack targeted a market", "the blast killed 20", "the attack believed to have been
+    ..."."""
     if token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     verb = token.head
@@ -326,7 +332,8 @@ def _definite_subject(view: View, token: Token) -> bool:
 
 
 _PORTIONS = frozenset(
-    "round series wave number spate string barrage kind type day week start stage phase resumption".split()
+    """round series wave number spate string barrage kind type day week start stage phase
+    resumption""".split()
 )
 
 
@@ -374,7 +381,7 @@ def _party(view: View, token: Token) -> bool:
     return token.ent_type_ == "NORP" or token.lower_.endswith(("-led", "-backed"))
 
 
-# --- verbs -----------------------------------------------------------------------------------------
+# --- verbs ---------------------------------------------------------------------------------------
 
 
 def _of_verb(view: View, token: Token) -> Trigger | None:
@@ -385,18 +392,18 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
     if not verbal and not _headline_verb(token):
         return _of_state(view, token)
     if _generic_use(view, token) or (
-        lemma == "arm" and token.tag_ == "VBN" and _prep_objects(token, "with")
+        lemma == "arm" and token.tag_ == "VBN" and prep_objects(token, "with")
     ):
         return None
-    if lemma == "control" and _newly(token) and _place_object(view, token):
+    if lemma == "control" and _newly(token) and place_object(view, token):
         return Trigger(token, "territory-gained", "gain", False, token.i)
     for sense in verb_senses().get(lemma, ()):
-        if _particle_fits(token, sense) and all(_need(n)(view, token) for n in sense.needs):
+        if _particle_fits(token, sense) and all(need(n)(view, token) for n in sense.needs):
             effect = harm_verbs().get(lemma)
             kind = _verb_kind(view, token, sense, effect)
             return Trigger(token, kind, sense.frame, False, token.i, effect)
     if lemma in {"claim", "take", "cost"} and any(
-        view.lemma(o) in {"life", "lives"} for o in _all_objects(view, token)
+        view.lemma(o) in {"life", "lives"} for o in all_objects(view, token)
     ):
         return Trigger(token, HARM, "act", False, token.i, "killed")
     effect = harm_verbs().get(lemma)
@@ -477,7 +484,7 @@ def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -
         return "air-strike"
     if sense.kind == "shelling" and any(
         view.among(o, "air_munitions") and not view.among(o, "munitions")
-        for o in [*_all_objects(view, token), *doers(token)]
+        for o in [*all_objects(view, token), *doers(token)]
     ):
         return "air-strike"
     return sense.kind
@@ -485,7 +492,7 @@ def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -
 
 def _dies_in_it(view: View, token: Token) -> bool:
     """ "blew themselves up", "set off their suicide vests"."""
-    objects = _all_objects(view, token)
+    objects = all_objects(view, token)
     if any(o.lower_ in {"himself", "herself", "themselves"} for o in objects):
         return True
     words = {view.lemma(t) for o in [*objects, *doers(token)] for t in [o, *o.children]}
@@ -497,14 +504,19 @@ def _in_the_street(view: View, token: Token) -> bool:
     sides = [
         *subjects(token),
         *undergoers(token),
-        *_prep_objects(token, "with", "between", "against"),
+        *prep_objects(token, "with", "between", "against"),
     ]
     return any(view.among(c, "protesters") for s in sides for c in conjuncts(s))
 
 
 def _from_aircraft(view: View, token: Token) -> bool:
-    """"rockets fired by aircraft", also where they "hit a clinic"."""
-    firing = [c for d in doers(token) for c in d.children if c.dep_ == "acl" and c.lemma_ in {"fire", "launch", "drop"}]
+    """ "rockets fired by aircraft", also where they "hit a clinic"."""
+    firing = [
+        c
+        for d in doers(token)
+        for c in d.children
+        if c.dep_ == "acl" and c.lemma_ in {"fire", "launch", "drop"}
+    ]
     return any(view.is_aircraft(d) for t in [token, *firing] for d in doers(t))
 
 
@@ -550,27 +562,6 @@ def _with_later(token: Token) -> list[Token]:
     return out
 
 
-def tool_kind(view: View, token: Token) -> str | None:
-    """The kind of event that a weapon or aircraft makes."""
-    if _chemical(view, token):
-        return "chemical-attack"
-    if view.compound(token, 1) in {"suicide bomber", "suicide attacker"}:
-        return "suicide-bombing"
-    if view.is_aircraft(token) or view.compound(token, 1) == "barrel bomb":
-        return "air-strike"
-    if view.among(token, "munitions"):
-        return "shelling"
-    if view.among(token, "explosives"):
-        return "bombing"
-    return None
-
-
-def _chemical(view: View, token: Token) -> bool:
-    """Poison gas; tear gas and the gas of kitchens are none."""
-    harmless = view.compound(token, 1) in {"tear gas", "natural gas", "cooking gas", "- gas"}
-    return view.among(token, "chemical") and not harmless
-
-
 def _generic_use(view: View, token: Token) -> bool:
     """Participles that only describe ("the attacked town" tells, "the strike-hit area" doesn't)."""
     return (
@@ -588,521 +579,3 @@ def _particle_fits(token: Token, sense: VerbSense) -> bool:
     if words[0] in near[:1]:
         return near[: len(words)] == words
     return len(words) == 1 and any(c.dep_ == "prt" and c.lower_ == words[0] for c in token.children)
-
-
-_BY_PARTICLE = {
-    "stand": {"by", "with", "behind"},
-    "call": {"on", "upon"},
-    "side": {"with"},
-    "ally": {"with"},
-}
-
-
-def _all_objects(view: View, token: Token) -> list[Token]:
-    found = undergoers(token)
-    labels = _BY_PARTICLE.get(view.lemma(token), set())
-    found = [*found, *(n for p, n in prepositions(token) if p in labels)]
-    return [c for o in found for c in conjuncts(o)]
-
-
-def _prep_objects(token: Token, *labels: str) -> list[Token]:
-    return [c for p, n in prepositions(token) if p.split()[0] in labels for c in conjuncts(n)]
-
-
-def _shoulder(view: View, token: Token) -> bool:
-    """ "stands shoulder to shoulder with the people of X"."""
-    return "shoulder" in {t.lower_ for t in token.doc[token.i + 1 : token.i + 3]}
-
-
-def _progress(view: View, token: Token) -> bool:
-    """ "made progress", "gained ground": by an armed force."""
-    return _force(view, token) and _object_in("progress")(view, token)
-
-
-def _named_place(view: View, token: Token) -> bool:
-    """The object is a place's name or settled ground, not just any ground ("took part")."""
-    return any(
-        (n := view.name(o)) is not None
-        and n.kind is NameKind.PLACE
-        or view.lemma(o) in _TAKEN
-        or (n is None and o.pos_ == "PROPN" and o.text[:1].isupper())
-        for o in _all_objects(view, token)
-    )
-
-
-_TAKEN = frozenset(
-    "town city village hill territory airport base district neighborhood neighbourhood area checkpoint".split()
-)
-
-
-def _place_object(view: View, token: Token) -> bool:
-    objects = _all_objects(view, token)
-    if view.lemma(token) in {"retake", "recapture", "reclaim", "regain"} and any(o.lower_ == "it" for o in objects):
-        return True
-    if any(view.is_place(o) or _ground_inside(view, o) for o in objects):
-        return True
-    reached = _prep_objects(
-        token,
-        "into",
-        "to",
-        "towards",
-        "toward",
-        "on",
-        "in",
-        "through",
-        "within",
-        "at",
-        "near",
-        "deep",
-        "from",
-        "along",
-    )
-    return not objects and any(view.is_place(o) for o in reached)
-
-
-def _ground_inside(view: View, token: Token) -> bool:
-    """ "control of X", "parts of X", "a number of villages"."""
-    return any(view.is_place(n) for p, n in prepositions(token) if p == "of")
-
-
-def _force(view: View, token: Token) -> bool:
-    found = [c for d in doers(token) for c in conjuncts(d)]
-    if any(view.is_force(d) or view.is_aircraft(d) for d in found):
-        return True
-    return any(_backref(d) for d in found)
-
-
-def _backref(token: Token) -> bool:
-    return token.lower_ in {"they", "it", "he", "we", "who", "which", "she"}
-
-
-def _force_or_target(view: View, token: Token) -> bool:
-    lemma = view.lemma(token)
-    objects = _all_objects(view, token)
-    if lemma == "carry" or (lemma == "open" and not any(o.lower_ == "fire" for o in objects)):
-        return False
-    if _force(view, token) and (
-        objects or lemma in {"attack", "retaliate", "shoot", "open", "raid", "strike", "deploy"}
-    ):
-        return not all(_abstract(view, o) for o in objects) if objects else True
-    if any(tool_kind(view, d) for d in doers(token)):
-        return True
-    by = agents(token)
-    if any(_is_event(view, b) for b in by):
-        return False
-    if by and not any(view.is_actor(b) or tool_kind(view, b) for b in by):
-        return False
-    return any(
-        view.is_people(o) or view.is_place(o) or view.is_force(o) or view.among(o, "equipment")
-        for o in objects
-    ) and (is_passive(token) or not doers(token) or any(_is_event(view, d) for d in doers(token)))
-
-
-def _abstract(view: View, token: Token) -> bool:
-    concrete = (
-        view.is_people(token)
-        or view.is_place(token)
-        or view.is_force(token)
-        or view.among(token, "equipment")
-        or view.name(token) is not None
-        or view.quantity(token) is not None
-        or _backref(token)
-        or token.lower_ in {"them", "him", "her", "us", "fire"}
-    )
-    return not concrete
-
-
-def _is_event(view: View, token: Token) -> bool:
-    return any(view.compound(token, n) in event_nouns() for n in (2, 1, 0))
-
-
-def _event_object(view: View, token: Token) -> bool:
-    return any(_is_event(view, o) for o in _all_objects(view, token))
-
-
-def _event_or_actor(view: View, token: Token) -> bool:
-    return _event_object(view, token) or _actor_object(view, token)
-
-
-def _actor_object(view: View, token: Token) -> bool:
-    """The object is a party; "different sides" is none."""
-    if any(view.lemma(o) == "side" and any(c.lower_ == "different" for c in o.children) for o in _all_objects(view, token)):
-        return False
-    return any(view.is_actor(o) and not _pure_place(view, o) for o in _all_objects(view, token))
-
-
-def _pure_place(view: View, token: Token) -> bool:
-    name = view.name(token)
-    return name is not None and name.kind is NameKind.PLACE
-
-
-def _actor_or_place(view: View, token: Token) -> bool:
-    beside = [
-        *_all_objects(view, token),
-        *_prep_objects(token, "with", "against", "alongside", "in", "near", "for", "over"),
-    ]
-    return any(view.is_actor(o) or view.is_place(o) for o in beside)
-
-
-def _actor_or_people(view: View, token: Token) -> bool:
-    return any(view.is_actor(o) or view.is_people(o) for o in _all_objects(view, token))
-
-
-def _actor_or_fight(view: View, token: Token) -> bool:
-    return any(
-        (view.is_force(o) and not _pure_place(view, o)) or view.lemma(o) in word_class("fights")
-        for o in _all_objects(view, token)
-    )
-
-
-def _place_or_people(view: View, token: Token) -> bool:
-    objects = _all_objects(view, token)
-    if view.lemma(token) == "lay":
-        return any(o.lower_ == "siege" for o in objects)
-    return any(
-        view.is_place(o) or view.is_people(o) or view.is_force(o) for o in objects
-    ) or _place_object(view, token)
-
-
-def _object_in(class_name: str) -> Callable[[View, Token], bool]:
-    def test(view: View, token: Token) -> bool:
-        objects = _all_objects(view, token)
-        inside = [
-            c
-            for o in objects
-            if _amount(view, o)
-            for p, n in prepositions(o)
-            if p == "of"
-            for c in conjuncts(n)
-        ]
-        return any(view.among(o, class_name) for o in [*objects, *inside])
-
-    return test
-
-
-def _subject_in(class_name: str) -> Callable[[View, Token], bool]:
-    def test(view: View, token: Token) -> bool:
-        found = subjects(token) if not is_passive(token) else agents(token)
-        return any(view.among(s, class_name) for f in found for s in conjuncts(f))
-
-    return test
-
-
-def _munition(view: View, token: Token) -> bool:
-    beside = (
-        [*_all_objects(view, token), *_prep_objects(token, "by")]
-        if view.lemma(token) != "rain"
-        else subjects(token)
-    )
-    return any(view.among(o, "munitions") or view.among(o, "air_munitions") for o in beside)
-
-
-def _munition_subject(view: View, token: Token) -> bool:
-    found = [c for s in doers(token) for c in conjuncts(s)]
-    if view.lemma(token) in {"fall", "land", "crash"} and not (
-        _prep_objects(token, "on", "in", "near", "at", "into")
-        or any(c.dep_ == "advmod" for c in token.children)
-    ):
-        return False
-    return any(view.among(s, "munitions") or view.compound(s, 1) == "barrel bomb" for s in found)
-
-
-def _air_munition(view: View, token: Token) -> bool:
-    return any(
-        view.among(o, "air_munitions") or view.among(o, "munitions")
-        for o in _all_objects(view, token)
-    )
-
-
-def _chemical_subject(view: View, token: Token) -> bool:
-    found = [c for s in doers(token) for c in conjuncts(s)]
-    inside = [
-        c
-        for child in token.children
-        if child.dep_ in {"advcl", "acl"} and child.lemma_ == "contain"
-        for c in child.subtree
-    ]
-    return any(_chemical(view, t) for s in found for t in [s, *s.subtree, *inside])
-
-
-def _munition_inside(view: View, token: Token) -> bool:
-    """"used the M142 High Mobility Artillery Rocket System", "used mortars"."""
-    for found in _all_objects(view, token):
-        if view.among(found, "munitions"):
-            return True
-        inside = [c for c in found.children if c.i < found.i and c.dep_ in {"compound", "nmod", "amod"}]
-        if any(view.lemma(c) in word_class("munitions") for c in inside) and found.pos_ != "VERB":
-            return True
-    return False
-
-
-def _chemical_object(view: View, token: Token) -> bool:
-    return any(
-        _chemical(view, o) or any(_chemical(view, t) for t in o.subtree if t.i < o.i + 4)
-        for o in _all_objects(view, token)
-    )
-
-
-def _people_object(view: View, token: Token) -> bool:
-    return any(view.is_people(o) or _people_inside(view, o) for o in _all_objects(view, token))
-
-
-def _people_inside(view: View, token: Token) -> bool:
-    """ "dozens of people", "nearly half of the population"; not "pictures of people"."""
-    counts = view.quantity(token) is not None or view.lemma(token) in _AMOUNTS
-    return counts and any(view.is_people(n) for p, n in prepositions(token) if p == "of")
-
-
-def _amount(view: View, token: Token) -> bool:
-    """ "dozens of rifles", "a large amount of weapons", "several kinds of mines"."""
-    return view.quantity(token) is not None or view.lemma(token) in _AMOUNTS
-
-
-_AMOUNTS = frozenset(
-    {
-        "amount",
-        "quantity",
-        "kind",
-        "type",
-        "series",
-        "batch",
-        "load",
-        "total",
-        "dozen",
-        "score",
-        "piece",
-        "number",
-        "half",
-        "majority",
-        "group",
-        "third",
-        "part",
-        "rest",
-        "million",
-        "lot",
-        "percent",
-    }
-)
-
-
-def _people_subject(view: View, token: Token) -> bool:
-    found = [c for s in [*subjects(token), *undergoers(token)] for c in conjuncts(s)]
-    return any(
-        view.is_people(s)
-        or view.is_force(s)
-        or _backref(s)
-        or _people_inside(view, s)
-        or _named_actor(view, s)
-        for s in found
-    )
-
-
-def _named_actor(view: View, token: Token) -> bool:
-    """ "Kurds demonstrated": a name of people that is no place."""
-    name = view.name(token)
-    return name is not None and name.kind is NameKind.ACTOR and name.actor is not None
-
-
-def _place_subject(view: View, token: Token) -> bool:
-    if not any(view.is_place(s) for s in subjects(token)):
-        return False
-    to = _prep_objects(token, "to", "into", "under")
-    return any(view.is_force(o) or o.lower_ in {"control", "hands"} for o in to)
-
-
-def _force_out_of_place(view: View, token: Token) -> bool:
-    """ "pushed the extremists from the areas", "drove IS out of the town"."""
-    out_of = [n for p, n in prepositions(token) if p.split()[0] in {"from", "out"}]
-    return any(view.is_force(o) for o in _all_objects(view, token)) and any(
-        view.is_place(n) for n in out_of
-    )
-
-
-def speaking(view: View, token: Token) -> list[Token]:
-    """Who says it. A second verb of saying that the parse hung on a wrong first one ("said that the
-    strikes hit X and called on leaders") takes the speaker of the sentence."""
-    found = speakers(token)
-    if any(view.is_actor(c) or view.is_people(c) for s in found for c in conjuncts(s)):
-        return found
-    verbs = [u for u in ancestors(token) if u.pos_ in {"VERB", "AUX"}]
-    for upper in sorted(verbs, key=lambda u: u.lemma_ not in _SAYING):
-        above = subjects(upper)
-        if any(view.is_actor(c) for s in above for c in conjuncts(s)):
-            return above
-    return found
-
-
-_SAYING = frozenset({"say", "announce", "state", "add", "stress", "tell", "declare", "note", "report"})
-
-
-def _speaker(view: View, token: Token) -> bool:
-    said_by = speaking(view, token)
-    if not any(view.is_actor(s) or view.is_people(s) for d in said_by for s in conjuncts(d)):
-        return False
-    return _has_complement(token)
-
-
-def _has_complement(token: Token) -> bool:
-    if any(c.dep_ in {"ccomp", "xcomp", "dobj", "prep", "dative"} for c in token.children):
-        return True
-    return bool(undergoers(token))
-
-
-def _party_subject(view: View, token: Token) -> bool:
-    found = [c for d in [*doers(token), *undergoers(token)] for c in conjuncts(d)]
-    return sum(_named_party(view, s) for s in found) >= 1 and any(
-        _named_party(view, s) for d in doers(token) for s in conjuncts(d)
-    )
-
-
-def _named_party(view: View, token: Token) -> bool:
-    name = view.name(token)
-    if name is not None:
-        return name.kind is not NameKind.UNKNOWN
-    return (
-        view.lemma(token) in _PARTY_WORDS
-        or token.lower_ in {"i", "we"}
-        or (_backref(token) and token.lower_ != "which")
-    )
-
-
-_PARTY_WORDS = frozenset(
-    """minister president secretary ambassador envoy official leader council delegation diplomat commander
-    representative party side negotiator government delegate foreign head chief counterpart""".split()
-)
-
-
-def _aid(view: View, token: Token) -> bool:
-    """Help is given, or anything is given to a party in need."""
-    objects = _all_objects(view, token)
-    if any(view.among(o, "aid_objects") for o in objects):
-        return True
-    to = [*_prep_objects(token, "to"), *(c for c in token.children if c.dep_ == "dative")]
-    given = [
-        o
-        for o in objects
-        if not _is_event(view, o)
-        and o.pos_ == "NOUN"
-        and o.lower_ not in {"statement", "information"}
-    ]
-    return (
-        bool(given)
-        and view.lemma(token) in {"provide", "supply", "donate", "distribute"}
-        and any(view.is_force(o) or view.is_people(o) for o in to)
-    )
-
-
-def _party_meets(view: View, token: Token) -> bool:
-    objects = _all_objects(view, token)
-    if objects and not any(_named_party(view, o) or view.is_actor(o) for o in objects):
-        return False
-    others = [*objects, *_prep_objects(token, "with")]
-    return _party_subject(view, token) and (
-        any(_named_party(view, o) or view.is_actor(o) for o in others)
-        or len([c for d in doers(token) for c in conjuncts(d)]) > 1
-    )
-
-
-def _with_party(view: View, token: Token) -> bool:
-    others = _prep_objects(token, "with", "to", "over")
-    return (
-        _party_subject(view, token)
-        and any(
-            _named_party(view, o) and o.lower_ not in {"reporters", "journalists"} for o in others
-        )
-        and not any(o.lower_ in {"reporters", "journalists"} for o in others)
-    )
-
-
-def _allegiance(view: View, token: Token) -> bool:
-    return any(o.lower_ in word_class("allegiance") for o in _all_objects(view, token))
-
-
-def _name_or_group(view: View, token: Token) -> bool:
-    lemma = view.lemma(token)
-    if lemma == "change":
-        return any(o.lower_ in {"name", "sides", "allegiance"} for o in _all_objects(view, token))
-    away = any(
-        t.lower_ in {"off", "away", "ties", "from"} for t in token.doc[token.i + 1 : token.i + 3]
-    )
-    return away and any(view.is_force(s) for s in subjects(token))
-
-
-def _pact_or_clause(view: View, token: Token) -> bool:
-    objects = _all_objects(view, token)
-    if any(view.lemma(o) in word_class("truces") for o in objects):
-        return False
-    if view.lemma(token) == "agree":
-        named = any(view.is_actor(s) for d in doers(token) for s in conjuncts(d))
-        return named and any(
-            c.dep_ in {"xcomp", "ccomp"} or c.lower_ in {"on", "to"} for c in token.children
-        )
-    return any(view.lemma(o) in word_class("pacts") for o in objects)
-
-
-def _troops_subject(view: View, token: Token) -> bool:
-    return _subject_in("troops")(view, token) and _place_reached(view, token)
-
-
-def _place_reached(view: View, token: Token) -> bool:
-    return any(
-        view.is_place(o) for o in _prep_objects(token, "in", "to", "at", "near", "on", "into")
-    )
-
-
-def _no_charge(view: View, token: Token) -> bool:
-    """To reject an accusation or a report denies it; it refuses nothing."""
-    return not any(view.among(o, "charges") for o in _all_objects(view, token))
-
-
-def _need(name: str) -> Callable[[View, Token], bool]:
-    """The test of a need of ``kinds.yaml``; "object:C" and "subject:C" ask about a class of words."""
-    side, _, words = name.partition(":")
-    if not words:
-        return MORE.get(name) or _NEEDS[name]
-    return _object_in(words) if side == "object" else _subject_in(words)
-
-
-_NEEDS: dict[str, Callable[[View, Token], bool]] = {
-    "place": _place_object,
-    "shoulder": _shoulder,
-    "force": _force,
-    "progress": _progress,
-    "named-place": _named_place,
-    "people": _people_object,
-    "event": _event_object,
-    "event-or-actor": _event_or_actor,
-    "actor": _actor_object,
-    "actor-or-place": _actor_or_place,
-    "actor-or-people": _actor_or_people,
-    "actor-or-fight": _actor_or_fight,
-    "place-or-people": _place_or_people,
-    "place-subject": _place_subject,
-    "force-out-of-place": _force_out_of_place,
-    "force-or-target": _force_or_target,
-    "control": _object_in("control_words"),
-    "munition": _munition,
-    "munition-subject": _munition_subject,
-    "munition-inside": _munition_inside,
-    "air-munition": _air_munition,
-    "chemical": _chemical_object,
-    "chemical-subject": _chemical_subject,
-    "weapon": _object_in("weapons"),
-    "troops-object": _object_in("troops"),
-    "troops-subject": _troops_subject,
-    "base-object": _object_in("bases"),
-    "allegiance": _allegiance,
-    "name-or-group": _name_or_group,
-    "truce": _object_in("truces"),
-    "pact-or-clause": _pact_or_clause,
-    "plan": _object_in("plans"),
-    "party": _party_meets,
-    "party-subject": _party_subject,
-    "with-party": _with_party,
-    "meeting": _object_in("meetings"),
-    "aid-object": _aid,
-    "people-subject": _people_subject,
-    "speaker": _speaker,
-    "no-charge": _no_charge,
-    "sanctions": _object_in("sanction_words"),
-}

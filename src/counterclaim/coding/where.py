@@ -118,7 +118,7 @@ def find_spots(
 
 
 def _taken_places(view: View, happening: Happening) -> list[Spot]:
-    """"took A, B and C": every object of a capture is a place of its own (CODEBOOK, the unit)."""
+    """ "took A, B and C": every object of a capture is a place of its own (CODEBOOK, the unit)."""
     if happening.main.frame != "gain" or happening.main.noun:
         return []
     out: list[Spot] = []
@@ -133,7 +133,8 @@ def _taken_places(view: View, happening: Happening) -> list[Spot]:
 
 
 def _listed_behind(view: View, happening: Happening, spots: Sequence[Spot]) -> list[Spot]:
-    """"hit several towns, including A, B and C": the places listed, where a wider one stands first."""
+    """ "hit several towns, including A, B and C": the places listed, where a wider one stands
+    first."""
     if not spots:
         return []
     for token in view.sentence.doc:
@@ -214,12 +215,14 @@ def _holds_a_name(view: View, token: Token) -> bool:
 
 
 _BACK_WORDS = frozenset(
-    "town city village province region area district capital neighborhood neighbourhood suburb camp governorate".split()
+    """town city village province region area district capital neighborhood neighbourhood
+    suburb camp governorate""".split()
 )
 _FACILITIES = frozenset(
-    """school hospital market airport airbase base headquarters mosque checkpoint prison bakery crossing
-    square station refinery clinic stadium funeral restaurant hotel university palace compound complex
-    bridge dam barracks cemetery border site neighborhood""".split()
+    """school hospital market airport airbase base headquarters mosque checkpoint prison
+    bakery crossing square station refinery clinic stadium funeral restaurant hotel
+    university palace compound complex bridge dam barracks cemetery border site
+    neighborhood""".split()
 )
 
 
@@ -234,8 +237,7 @@ def _names_place(view: View, token: Token, name: Name) -> bool:
     while first.dep_ == "conj":
         first = first.head
     return (
-        first.dep_ == "pobj"
-        and _state_stands_in(view, first.head)
+        (first.dep_ == "pobj" and _state_stands_in(view, first.head))
         or (
             token.dep_ in {"compound"}
             and name.actor_type is ActorType.STATE
@@ -254,7 +256,8 @@ def _only_describes(view: View, name: Name) -> bool:
 
 
 _IN_STATES = frozenset(
-    "in inside within across throughout into near outside around over on to from at".split()
+    """in inside within across throughout into near outside around over on to from
+    at""".split()
 )
 
 
@@ -316,35 +319,35 @@ def _top(view: View, token: Token) -> Token:
         head = at.head
         if head.i == at.i:
             return at
-        if at.dep_ == "conj" and (view.is_place(head) or head.pos_ in {"PROPN", "NOUN"}):
-            at = head
-        elif (
-            at.dep_ in {"compound", "nmod", "amod", "appos", "poss"}
-            and view.is_place(head)
-            and view.lemma(head)
-            in _FINE
-            | _COARSE
-            | {
-                "area",
-                "outskirt",
-                "town",
-                "part",
-                "suburb",
-                "border",
-                "road",
-                "barren",
-                "gate",
-                "valley",
-                "mountain",
-                "center",
-                "centre",
-            }
-        ):
-            at = head
-        elif (
-            at.dep_ in {"compound", "nmod", "amod", "appos"}
-            and (n := view.name(head))
-            and (n.kind is NameKind.PLACE or n.actor_type is ActorType.STATE)
+        if (
+            (at.dep_ == "conj" and (view.is_place(head) or head.pos_ in {"PROPN", "NOUN"}))
+            or (
+                at.dep_ in {"compound", "nmod", "amod", "appos", "poss"}
+                and view.is_place(head)
+                and view.lemma(head)
+                in _FINE
+                | _COARSE
+                | {
+                    "area",
+                    "outskirt",
+                    "town",
+                    "part",
+                    "suburb",
+                    "border",
+                    "road",
+                    "barren",
+                    "gate",
+                    "valley",
+                    "mountain",
+                    "center",
+                    "centre",
+                }
+            )
+            or (
+                at.dep_ in {"compound", "nmod", "amod", "appos"}
+                and (n := view.name(head))
+                and (n.kind is NameKind.PLACE or n.actor_type is ActorType.STATE)
+            )
         ):
             at = head
         elif at.dep_ == "pobj" and head.lower_ == "of" and view.is_place(head.head):

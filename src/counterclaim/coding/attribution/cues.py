@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.attribution.scene import Scene
 from counterclaim.coding.attribution.speakers import Source, phrase_of, set_off_subject, speaker
-from counterclaim.coding.attribution.speech import DOCUMENTS, HEDGES, NOBODY, PARTICLES, SpeechWord, makes_link
+from counterclaim.coding.attribution.speech import (
+    DOCUMENTS,
+    HEDGES,
+    NOBODY,
+    PARTICLES,
+    SpeechWord,
+    makes_link,
+)
 from counterclaim.model import Span
 
 if TYPE_CHECKING:

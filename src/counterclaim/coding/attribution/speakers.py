@@ -7,7 +7,14 @@ phrase right before the verb is read off the tags.
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from counterclaim.coding.attribution.speech import CONTINUING, DAYS, GROUNDS, TITLES, WRITINGS, verb_of
+from counterclaim.coding.attribution.speech import (
+    CONTINUING,
+    DAYS,
+    GROUNDS,
+    TITLES,
+    WRITINGS,
+    verb_of,
+)
 from counterclaim.language import Sentence
 from counterclaim.model import Span
 

@@ -6,8 +6,6 @@ refuses what it matched.
 
 from collections.abc import Callable, Mapping
 
-from counterclaim.coding.dates.words import Reading, anaphors, readings, words_in
-from counterclaim.coding.lexing import BREAK, OTHER, WORD
 from counterclaim.coding.dates.moments import (
     Ago,
     Anaphor,
@@ -27,6 +25,8 @@ from counterclaim.coding.dates.moments import (
     WeekOfMonth,
     Years,
 )
+from counterclaim.coding.dates.words import Reading, anaphors, readings, words_in
+from counterclaim.coding.lexing import BREAK, OTHER, WORD
 
 Built = tuple[Expression, int, int]
 Builder = Callable[[Reading, int, int], Built | None]

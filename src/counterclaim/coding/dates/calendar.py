@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from counterclaim.coding.dates.grammar import read_dates, whole_of
 from counterclaim.coding.dates.headers import HEADER_REACH, is_header
+from counterclaim.coding.dates.moments import CalendarDate, Expression, Range, Stretch, View
 from counterclaim.coding.dates.words import FORWARD, REPORT, Reading
 from counterclaim.coding.lexing import BREAK
-from counterclaim.coding.dates.moments import CalendarDate, Expression, Range, Stretch, View
 from counterclaim.model import DatePrecision, PartialDate, Span
 
 

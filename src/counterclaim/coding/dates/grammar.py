@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from functools import cache
 
 from counterclaim.coding.dates.atoms import ATOM_BUILDERS, ATOMS, Builder, Built
-from counterclaim.coding.dates.words import CLASSES, Reading, read_words
-from counterclaim.coding.lexing import Lexeme, compile_rules, letters_of
 from counterclaim.coding.dates.moments import (
     DayOffset,
     Expression,
@@ -15,6 +13,8 @@ from counterclaim.coding.dates.moments import (
     Range,
     WeekdayName,
 )
+from counterclaim.coding.dates.words import CLASSES, Reading, read_words
+from counterclaim.coding.lexing import Lexeme, compile_rules, letters_of
 
 
 def read_dates(text: str) -> Reading:

@@ -2,9 +2,9 @@
 
 import re
 
+from counterclaim.coding.dates.moments import CalendarDate, Expression, FixedDay
 from counterclaim.coding.dates.words import PUBLISHED, Reading
 from counterclaim.coding.lexing import BREAK, WORD
-from counterclaim.coding.dates.moments import CalendarDate, Expression, FixedDay
 
 HEADER_REACH = 400
 """How far into a text, in characters, a date in brackets or on its own line is the report's."""

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from counterclaim.codebook.tables import CodebookError, load_mapping, numbers_of, words_of
+from counterclaim.coding.dates.moments import Expression, Unit
 from counterclaim.coding.lexing import (
     BREAK,
     OTHER,
@@ -17,7 +18,6 @@ from counterclaim.coding.lexing import (
     letters_of,
     tokenize,
 )
-from counterclaim.coding.dates.moments import Expression, Unit
 
 FILE = "dates.yaml"
 
