@@ -10,6 +10,7 @@ from counterclaim.model import ActorRef, ActorType
 from counterclaim.names.registry import Registry, holds
 
 _CACHE = 100_000
+_NATION = "-nationals"
 _OUTLETS = frozenset({ActorType.NEWS_AGENCY, ActorType.MEDIA, ActorType.MONITOR, ActorType.NGO})
 
 
@@ -43,11 +44,20 @@ class Sides:
         common = mine & theirs
         if common:
             return f"both part of {min(common)}"
+        if self._of_one_country(one, other):
+            return "of one country"
         if self._tied(one, other, "allied_with", on):
             return "allies"
         if self._tied(one, other, "backed_by", on):
             return "one backs the other"
         return None
+
+    def _of_one_country(self, one: str, other: str) -> bool:
+        """Whether one is a nation's people ("Syrian" alone) and the other of that country."""
+        entries = self._registry.get(one), self._registry.get(other)
+        countries = {entry.country for entry in entries if entry is not None}
+        nation = one.endswith(_NATION) or other.endswith(_NATION)
+        return nation and None not in entries and len(countries) == 1 and None not in countries
 
     def same_side(self, one: str, other: str, on: date | None = None) -> bool:
         """Whether the word of one about the other's acts is a word about its own."""

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from counterclaim.linking.actors import Sides
 from counterclaim.linking.grade import grade
-from counterclaim.linking.kinds import is_bare_act, specificity
 from counterclaim.linking.same_event import Link
-from counterclaim.linking.told import Told, precedence
+from counterclaim.linking.told import Told, kind_of, precedence
 from counterclaim.linking.versions import versions_of
 from counterclaim.linking.where import Grounds
 from counterclaim.model import PartialDate, PlaceRef, Precision
@@ -82,23 +81,6 @@ def _member(told: Told) -> Member:
         stance=told.claim.stance,
         superseded=told.account.superseded,
     )
-
-
-def kind_of(told: Sequence[Told]) -> str:
-    """The kind that most origins tell; of as many, the most telling. Weak kinds only where no
-    other is told."""
-    votes: dict[str, set[str]] = {}
-    for t in told:
-        if t.account.happened and not t.account.superseded:
-            votes.setdefault(t.claim.kind, set()).add(t.origin.key)
-    if not votes:
-        votes = {t.claim.kind: {t.origin.key} for t in told}
-    strong = {kind: who for kind, who in votes.items() if not _is_weak(kind)} or votes
-    return min(strong, key=lambda kind: (-len(strong[kind]), specificity(kind), kind))
-
-
-def _is_weak(kind: str) -> bool:
-    return not is_bare_act(kind) and kind in ("attack", "casualties", "killing", "destruction")
 
 
 def _date(told: Sequence[Told]) -> PartialDate | None:

@@ -7,12 +7,14 @@ hash, bring a short story and the long article that holds it together: their Jac
 Keys are whole numbers below 2**63, so that an index of them can be a table of a database.
 """
 
+import re
 from hashlib import blake2b
+from zlib import crc32
 
 import numpy as np
 from datasketch import MinHash  # type: ignore[import-untyped]
 
-from counterclaim.linking.words import keys_of, sequences
+from counterclaim.linking.words import keys_of, plain_key, sequences
 
 _PERMUTATIONS = 64
 _ROWS = 8
@@ -20,6 +22,7 @@ _ROWS = 8
 those that share half hardly ever; the samples find the rest."""
 _SAMPLED = 4
 _SEED = 1
+_FACT = re.compile(r"[A-Z][\w'’-]+|\d[\d.,]*")
 
 
 def sample_of(found: set[int]) -> frozenset[int]:
@@ -40,6 +43,11 @@ def bands_of(found: set[int]) -> frozenset[int]:
 def text_sequences(text: str) -> set[int]:
     """The sequences of three words of a text, as numbers."""
     return sequences(keys_of(text))
+
+
+def facts_of(text: str) -> frozenset[int]:
+    """The names and numbers of a text, as numbers: its capitalised words and its figures."""
+    return frozenset(crc32(plain_key(m.group()).encode()) for m in _FACT.finditer(text))
 
 
 def _as_is(value: int) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.linking.actors import Sides
-from counterclaim.linking.told import Told, precedence
+from counterclaim.linking.kinds import fit
+from counterclaim.linking.told import Told, kind_of, precedence
 from counterclaim.model import Stance
 from counterclaim.model.event import Grade
 
@@ -30,7 +31,8 @@ def grade(told: Sequence[Told], sides: Sides, *, thrown_out: str | None = None) 
     listed = sorted(told, key=precedence)
     tellers = [t for t in listed if t.tells]
     deniers = _last_words(listed)
-    accepted = next((t for t in tellers if _accepts(t, sides)), None)
+    kind = kind_of(listed)
+    accepted = _acceptance([t for t in tellers if _is_no_rival(t, kind)], deniers, sides)
     if accepted is not None:
         return Graded(Grade.CONFIRMED, f"{accepted.origin.name} accepts it as its own act")
     if deniers:
@@ -43,8 +45,32 @@ def grade(told: Sequence[Told], sides: Sides, *, thrown_out: str | None = None) 
     return _by_count(tellers, sides)
 
 
+_NO_RIVAL = 0.7
+_NAMED = 4
+
+
+def _is_no_rival(told: Told, kind: str) -> bool:
+    """Whether a claim tells what the event is, or less: who owns up to another version of it ("we
+    bombed a depot", of a gas attack) doesn't own up to the event."""
+    found = fit(told.claim.kind, kind)
+    return found is not None and found.score >= _NO_RIVAL
+
+
+def _acceptance(tellers: Sequence[Told], deniers: Sequence[Told], sides: Sides) -> Told | None:
+    """The first claim by which its initiator accepts the event, unless it took that back later."""
+    for told in tellers:
+        later = [d for d in deniers if d.origin.key == told.origin.key and _after(d, told)]
+        if _accepts(told, sides) and not later:
+            return told
+    return None
+
+
+def _after(one: Told, other: Told) -> bool:
+    return bool(one.published and other.published and one.published > other.published)
+
+
 def _last_words(listed: Sequence[Told]) -> list[Told]:
-    """Denials by origins that didn't accept the event later on."""
+    """One denial of each origin that denies the event."""
     live = [t for t in listed if t.denies and not t.account.superseded]
     return list({t.origin.key: t for t in live}.values())
 
@@ -79,9 +105,8 @@ def _denied(tellers: Sequence[Told], deniers: Sequence[Told], sides: Sides) -> G
     lone = len(said) == 1 and len(against) >= 2 and not said & against
     if lone:
         return Graded(Grade.DISCOUNTED, f"only {accuser} tells it; {who} deny it")
-    first = tellers[0].origin.name
-    kind = "an accusation by" if _accuses(tellers[0], sides) else "told by"
-    return Graded(Grade.CONTESTED, f"{kind} {first}; denied by {who}")
+    kind = "an accusation by" if all(_accuses(t, sides) for t in tellers) else "told by"
+    return Graded(Grade.CONTESTED, f"{kind} {accuser}; denied by {who}")
 
 
 def _rival_initiators(tellers: Sequence[Told], sides: Sides) -> str | None:
@@ -90,6 +115,8 @@ def _rival_initiators(tellers: Sequence[Told], sides: Sides) -> str | None:
     for n, (one, mine) in enumerate(named):
         for other, theirs in named[n + 1 :]:
             if one.origin.key == other.origin.key or one.claim.sentence == other.claim.sentence:
+                continue
+            if not _is_no_rival(one, other.claim.kind):
                 continue
             if not any(sides.related(a, b, None) for a in mine for b in theirs):
                 return (
@@ -112,4 +139,7 @@ def _by_count(tellers: Sequence[Told], sides: Sides) -> Graded:
 
 
 def _names(told: Sequence[Told]) -> str:
-    return ", ".join(dict.fromkeys(t.origin.name for t in told))
+    """The origins, the first four by name."""
+    names = list(dict.fromkeys(t.origin.name for t in told))
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more

@@ -49,6 +49,12 @@ def is_bare_act(kind: str) -> bool:
 
 
 @cache
+def is_weak(kind: str) -> bool:
+    """Whether a kind may stand for a happening of a more telling one."""
+    return kind in _lists("weak")
+
+
+@cache
 def is_rare(kind: str) -> bool:
     """Whether a kind is so rare that one of a day in a country is likely the same one."""
     return kind in words_of(FILE, "rare")

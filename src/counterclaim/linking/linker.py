@@ -1,6 +1,6 @@
 """Coded articles -> reprints, links, events: the whole of linking in one place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.linking.account import Account, accounts_of
@@ -28,6 +28,16 @@ class Linked:
     links: Sequence[Link]
     events: Sequence[Event]
     traces: Sequence[Trace] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The groups of claims that tell one happening each, and what they were made from."""
+
+    reprints: Mapping[str, Reprint]
+    links: Sequence[Link]
+    told: Mapping[str, Told]
+    groups: Sequence[Group]
 
 
 class Linker:
@@ -77,25 +87,30 @@ class Linker:
         groups: Mapping[Group, str],
         told: Mapping[str, Told],
         links: Sequence[Link],
-    ) -> list[Event]:
+    ) -> Iterator[Event]:
         """The events of named groups, by id. What was only ever intended makes none."""
         by_claim: dict[str, list[Link]] = {}
         for link in links:
             by_claim.setdefault(link.one, []).append(link)
-        out = []
-        for members, id_ in groups.items():
+        for members, id_ in sorted(groups.items(), key=lambda item: item[1]):
             inside = [told[claim] for claim in members]
             if any(t.account.happened for t in inside):
                 near = [link for claim in members for link in by_claim.get(claim, ())]
                 linked = with_links(inside, near)
-                out.append(make_event(id_, linked, self.sides, self.grounds))
-        return sorted(out, key=lambda event: event.id)
+                yield make_event(id_, linked, self.sides, self.grounds)
 
     def link(
         self, coded: Iterable[CodedArticle], *, before: Mapping[str, str] | None = None
     ) -> Linked:
         """Everything at once: for a batch, a test, a benchmark. ``before`` maps claims to the ids
         of the events that they were in."""
+        found = self.group(coded)
+        named, traces = name_groups(found.groups, before or {}, founding(found.told))
+        events = list(self.events(named, found.told, found.links))
+        return Linked(found.reprints, found.links, events, traces)
+
+    def group(self, coded: Iterable[CodedArticle]) -> Grouped:
+        """The first half of :meth:`link`: reprints, links and groups."""
         articles = {c.article.id: c for c in sorted(coded, key=lambda c: c.article.id)}
         texts = {id_: c.article for id_, c in articles.items()}
         reprints = find_reprints(texts)
@@ -110,8 +125,7 @@ class Linker:
         ready = [t.account for t in told.values()]
         links += self.links_between(ready)
         groups = self.groups({a.id: a for a in ready}, links)
-        named, traces = name_groups(groups, before or {}, founding(told))
-        return Linked(reprints, links, self.events(named, told, links), traces)
+        return Grouped(reprints, links, told, groups)
 
 
 def _told(coded: CodedArticle, accounts: Sequence[Account]) -> dict[str, Told]:

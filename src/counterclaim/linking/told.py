@@ -1,9 +1,11 @@
 """A claim of an event with all that its versions are made from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.linking.account import Account
+from counterclaim.linking.kinds import is_weak, specificity
 from counterclaim.model import Article, Claim, Stance
 from counterclaim.model.event import ClaimOrigin, Quotation
 
@@ -56,3 +58,16 @@ class Told:
 def precedence(told: Told) -> tuple[date, str]:
     """The order in which claims are listed: by the day on which they came out, then by id."""
     return (told.published or date.max, told.claim.id)
+
+
+def kind_of(told: Sequence[Told]) -> str:
+    """The kind that most origins tell; of as many, the most telling. Weak kinds only where no
+    other is told."""
+    votes: dict[str, set[str]] = {}
+    for t in told:
+        if t.account.happened and not t.account.superseded:
+            votes.setdefault(t.claim.kind, set()).add(t.origin.key)
+    if not votes:
+        votes = {t.claim.kind: {t.origin.key} for t in told}
+    strong = {kind: who for kind, who in votes.items() if not is_weak(kind)} or votes
+    return min(strong, key=lambda kind: (-len(strong[kind]), specificity(kind), kind))

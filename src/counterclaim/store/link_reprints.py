@@ -34,8 +34,8 @@ def _save_print(desk: Desk, number: int) -> None:
     taken = take_print(article(desk, number))
     rows = [
         {"key": key, "article": number, "band": band}
-        for band, keys in ((True, taken.bands), (False, taken.dated))
-        for key in sorted(keys)
+        for band, keys in ((True, taken.bands.tolist()), (False, taken.dated))
+        for key in keys
     ]
     if rows:
         desk.connection.execute(insert(event_tables.article_key), rows)
