@@ -1,0 +1,188 @@
+"""How many were lost: every row of the codebook's table, whom, and what is no loss."""
+
+import pytest
+
+from counterclaim.model import Category
+from counterclaim.pipeline import Coder
+
+from .told import claims_of, one_claim, still_wrong, tolls, wrong
+
+
+@pytest.mark.parametrize(
+    ("number", "low", "high", "approximate"),
+    [
+        ("40 to 70", 40, 70, False),
+        ("Between 40 and 70", 40, 70, False),
+        ("12", 12, 12, False),
+        ("Twelve", 12, 12, False),
+        ("A dozen", 12, 12, False),
+        ("1,200", 1200, 1200, False),
+        ("At least 6", 6, None, False),
+        ("At least six", 6, None, False),
+        ("More than 20", 21, None, False),
+        ("Over 20", 21, None, False),
+        ("More than twenty", 21, None, False),
+        ("Up to 30", 0, 30, False),
+        ("As many as 30", 0, 30, False),
+        ("About 50", 50, 50, True),
+        ("Around 50", 50, 50, True),
+        ("Some 50", 50, 50, True),
+        ("Nearly 50", 50, 50, True),
+        ("Several", 2, None, False),
+        ("A number of", 2, None, False),
+        ("Dozens of", 24, None, False),
+        ("Scores of", 40, None, False),
+        ("Hundreds of", 200, None, False),
+        ("Thousands of", 2000, None, False),
+    ],
+)
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{} villagers were killed in shelling near Palmyra on Tuesday.",
+        "{} villagers were killed when the army shelled the town of Palmyra, activists said.",
+    ],
+)
+def test_every_row_of_the_table(
+    coder: Coder, told: str, number: str, low: int | None, high: int | None, approximate: bool
+) -> None:
+    (loss,) = one_claim(coder, told.format(number), "shelling").casualties
+    assert (loss.effect, loss.low, loss.high, loss.approximate) == (
+        "killed",
+        low,
+        high,
+        approximate,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a bare plural, nobody, one person
+        ("Shelling by the army killed civilians in Douma.", {("killed", 2, None)}),
+        ("No civilians were killed in the strike on Raqqa.", {("killed", 0, 0)}),
+        ("The strike on Azaz caused no casualties.", {("killed", 0, 0)}),
+        ("A farmer was killed by a mine near Tabqa.", {("killed", 1, 1)}),
+        ("The commander Abu Hassan was killed in a raid near Shaddadi.", {("killed", 1, 1)}),
+        # one number over two effects
+        (
+            "Artillery fire killed and injured civilians in Harasta.",
+            {("killed", 2, None), ("injured", 2, None)},
+        ),
+        (
+            "Forty people were killed or wounded in the air strikes near Hawija.",
+            {("killed", 2, None), ("injured", 2, None)},
+        ),
+        # each number to its own effect
+        (
+            "Fourteen people were killed and 25 others wounded in a suicide bombing in Kirkuk.",
+            {("killed", 14, 14), ("injured", 25, 25)},
+        ),
+        (
+            "Mortar shells hit a bakery in Nubl, killing three people and wounding at least nine.",
+            {("killed", 3, 3), ("injured", 9, None)},
+        ),
+        (
+            "An air raid on Ariha left nine people dead and dozens injured.",
+            {("killed", 9, 9), ("injured", 24, None)},
+        ),
+        (
+            "The blast in Qamishli killed 44 people and injured 140.",
+            {("killed", 44, 44), ("injured", 140, 140)},
+        ),
+        # each whom its own entry
+        (
+            "Air strikes killed three children, two women and an elderly man in Ariha.",
+            {("killed", 3, 3), ("killed", 2, 2), ("killed", 1, 1)},
+        ),
+        # a total and its parts
+        (
+            "The raid killed 15 civilians, including four children, in Tabqa.",
+            {("killed", 15, 15)},
+        ),
+        (
+            "Twenty-one people, among them five children, died in the shelling of Douma.",
+            {("killed", 21, 21)},
+        ),
+        # destroyed
+        (
+            "The air strike destroyed three tanks and a fuel truck near Qayyarah.",
+            {("destroyed", 3, 3), ("destroyed", 1, 1)},
+        ),
+        ("Coalition jets destroyed 12 oil tankers near Abu Kamal.", {("destroyed", 12, 12)}),
+        (
+            "Two vehicles were destroyed in an air strike near Rutba.",
+            {("destroyed", 2, 2)},
+        ),
+        # other effects
+        (
+            "Thousands of people fled the town of Bashiqa after the shelling.",
+            {("displaced", 2000, None)},
+        ),
+        (
+            "Government troops captured 14 insurgents during a raid in Homs.",
+            {("captured", 14, 14)},
+        ),
+        # not destroyed, not lost
+        ("The shelling damaged two houses in Arbin.", set()),
+        ("Coalition jets engaged two tactical units near Raqqa.", set()),
+        ("The army attacked the town of Morek with 2,000 troops.", set()),
+        (
+            "The fighting displaced more than 10,000 people from western Mosul.",
+            {("displaced", 10001, None)},
+        ),
+        wrong(
+            "Nine soldiers are missing after an attack by Islamic State near Deir ez-Zor.",
+            {("missing", 9, 9)},
+            why="who is missing after an attack is not read",
+        ),
+    ],
+)
+def test_what_a_text_tells_as_lost(
+    coder: Coder, text: str, expected: set[tuple[str, int | None, int | None]]
+) -> None:
+    losses = [loss for claim in claims_of(coder, text) for loss in claim.casualties]
+    assert tolls(losses) == expected
+
+
+@pytest.mark.parametrize(
+    ("whom", "category"),
+    [
+        ("12 civilians", Category.CIVILIAN),
+        ("12 children", Category.CIVILIAN),
+        ("12 villagers", Category.CIVILIAN),
+        ("12 soldiers", Category.COMBATANT),
+        ("12 fighters", Category.COMBATANT),
+        ("12 militants", Category.COMBATANT),
+        ("12 people", Category.UNKNOWN),
+        ("12", Category.UNKNOWN),
+        ("12 journalists", Category.CIVILIAN),
+    ],
+)
+def test_whose_loss(coder: Coder, whom: str, category: Category) -> None:
+    (loss,) = one_claim(coder, f"An air strike on Mayadin killed {whom}.", "air-strike").casualties
+    assert loss.whom.category is category
+
+
+def test_equipment_is_a_category_of_its_own(coder: Coder) -> None:
+    (loss,) = one_claim(coder, "Jets destroyed three tanks near Palmyra.", "air-strike").casualties
+    assert (loss.whom.category, loss.whom.text) == (Category.EQUIPMENT, "tanks")
+
+
+@still_wrong('the counted stay "At least nine" before a name with a noun')
+def test_the_lost_keep_their_wording_and_name(coder: Coder) -> None:
+    text = "At least nine Islamic State fighters were killed in air strikes on Mayadin."
+    (loss,) = one_claim(coder, text, "air-strike").casualties
+    assert loss.span.of(text) == loss.text
+    assert "nine" in loss.text
+    assert loss.whom.actor == "islamic-state"
+
+
+def test_rival_tolls_stay_apart(coder: Coder) -> None:
+    text = (
+        "The Syrian Observatory for Human Rights said air strikes killed 33 people in Mansoura on "
+        "Tuesday. Activists said the air strikes killed 180."
+    )
+    found = {c.sources[0].text: tolls(c.casualties) for c in claims_of(coder, text)}
+    assert found["The Syrian Observatory for Human Rights"] == {("killed", 33, 33)}
+    assert found["Activists"] == {("killed", 180, 180)}

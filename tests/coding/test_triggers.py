@@ -1,0 +1,185 @@
+"""Which words tell an event and which kind: verbs and nouns, in several voices."""
+
+import pytest
+
+from counterclaim.coding.lexicon import kind_rows
+from counterclaim.pipeline import Coder
+
+from .told import claims_of, kinds_of, wrong
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        # fighting
+        ("armed-clash", "The Free Syrian Army fought Islamic State near al-Bab on Monday."),
+        wrong(
+            "armed-clash",
+            "Fighting between the army and Islamic State raged near the T4 airbase.",
+            why="raged is no carrier of fighting",
+        ),
+        ("armed-clash", "Clashes broke out between rebels and government troops in Daraa."),
+        ("armed-clash", "Rebels clashed with government troops in the town of Mhardeh."),
+        wrong(
+            "armed-clash",
+            "The army repelled an Islamic State attack on the airbase at Kuweires.",
+            why="a repelled attack is told twice",
+        ),
+        ("advance", "Syrian army troops advanced towards Deir ez-Zor."),
+        ("advance", "Iraqi forces launched an offensive on the town of Tal Afar on Sunday."),
+        ("advance", "SDF fighters entered the town of Tabqa."),
+        ("territory-gained", "Iraqi forces recaptured the town of Hit from Islamic State."),
+        ("territory-gained", "The army regained control of the village of Khafsah."),
+        ("territory-gained", "The town of Karamah fell to the SDF on Sunday."),
+        (
+            "territory-gained",
+            "The capture of Palmyra by the Syrian army was announced on Thursday.",
+        ),
+        ("territory-gained", "Our heroes have liberated the town of Sukhna from Daesh."),
+        ("territory-transferred", "Islamic State handed the town of Maskanah over to the army."),
+        ("withdrawal", "Iraqi forces retreated from the village of Badush."),
+        ("withdrawal", "Islamic State fighters withdrew from the town of Tabqa."),
+        ("siege", "Government forces encircled rebels in the town of Harasta."),
+        ("siege", "Government forces besieged the town of Madaya."),
+        wrong(
+            "siege",
+            "The road between Homs and Palmyra was cut by Islamic State fighters.",
+            why="a cut road is no siege yet",
+        ),
+        # from afar
+        ("air-strike", "Coalition aircraft struck an Islamic State convoy near Raqqa."),
+        wrong(
+            "air-strike",
+            "Coalition aircraft struck targets near Raqqa, Manbij and Ayn Issa.",
+            why="bare targets as the object of struck give no claim",
+        ),
+        ("air-strike", "Government helicopters dropped barrel bombs on Daraya."),
+        ("air-strike", "A drone strike killed a commander near Idlib."),
+        ("air-strike", "Near Raqqa, two strikes destroyed three vehicles and a mortar."),
+        ("air-strike", "Warplanes targeted a bakery in the town of Hayan."),
+        ("air-strike", "There was an air raid on the town of Binnish."),
+        ("shelling", "Mortars hit the Bab Touma district of Damascus."),
+        ("shelling", "Rockets fired by rebels hit the town of Fuah."),
+        ("shelling", "The Syrian army's shelling of Jobar continued on Sunday."),
+        ("shelling", "Artillery pounded the town of Arbin."),
+        ("shelling", "The navy fired cruise missiles at the Shayrat airbase."),
+        ("bombing", "A mine exploded near Tabqa, killing two farmers."),
+        ("bombing", "A car bomb went off in the Karrada district of Baghdad."),
+        ("bombing", "An IED blew up a police vehicle near Baquba."),
+        ("suicide-bombing", "A suicide bomber blew himself up at a checkpoint in Baghdad."),
+        ("suicide-bombing", "Two suicide attacks hit the city of Tikrit."),
+        ("chemical-attack", "Helicopters dropped chlorine on the town of Saraqib."),
+        ("chemical-attack", "Islamic State used mustard gas in the town of Marea."),
+        ("chemical-attack", "A gas attack killed at least 58 people in the town."),
+        # attacks, people
+        ("attack", "Gunmen opened fire on a bus near the town of Minya."),
+        ("attack", "Islamic State fighters ambushed a convoy near Sukhna."),
+        ("attack", "A sniper shot a soldier in the Ramouseh district."),
+        ("attack", "Rebels attacked the village of Maan."),
+        ("attack", "Rebels attacked Hama."),
+        ("killing", "Islamic State executed five men in Mosul for spying."),
+        wrong(
+            "killing",
+            "A sniper shot dead a journalist in Aleppo on Friday.",
+            why="shot dead gives no claim",
+        ),
+        ("killing", "Gunmen assassinated a judge in the town of Saraqib."),
+        ("abduction", "Islamic State fighters abducted 30 villagers near Hama."),
+        ("abduction", "Two aid workers were kidnapped in the city of Idlib."),
+        wrong(
+            "torture",
+            "Guards tortured prisoners at the Saydnaya prison.",
+            why="a doer that is no known force gives no torture",
+        ),
+        ("sexual-violence", "Islamic State fighters raped Yazidi women in Mosul."),
+        ("casualties", "Two policemen were found dead in the city of Daraa."),
+        ("arrest", "Peshmerga forces arrested an Islamic State member near Kirkuk."),
+        ("arrest", "Police detained nine men in the city of Basra."),
+        ("destruction", "Islamic State burned down houses in the village of Badush."),
+        ("destruction", "Militants looted shops in the town of Qaraqosh."),
+        ("displacement", "Thousands of people fled Mosul on Thursday."),
+        ("displacement", "Residents were evacuated from the town of Fuah on Friday."),
+        # other acts
+        ("weapons-disrupted", "The army shot down an Israeli drone over Quneitra."),
+        ("weapons-disrupted", "Iraqi soldiers seized a cache of rockets near Baquba."),
+        ("weapons-disrupted", "Engineers defused a car bomb in the Zanjili district."),
+        ("deployment", "Turkey sent troops to the border near Kilis."),
+        ("deployment", "Russia deployed military police in the city of Aleppo."),
+        ("base-established", "Turkey set up a military base near Bashiqa."),
+        ("defection", "Fighters from Liwa al-Haqq defected to Islamic State."),
+        ("defection", "The Nusra Front changed its name to Jabhat Fatah al-Sham."),
+        wrong(
+            "ceasefire",
+            "The government and the rebels agreed on a ceasefire in Wadi Barada.",
+            why="an agreed ceasefire is told twice",
+        ),
+        ("ceasefire", "A truce came into force in eastern Aleppo at midnight."),
+        ("agreement", "Turkey and Russia signed an agreement on gas supplies."),
+        wrong(
+            "talks",
+            "The foreign ministers of Russia and Turkey met in Astana on Tuesday.",
+            why="parties behind of don't meet",
+        ),
+        ("talks", "Talks between the government and the opposition opened in Geneva."),
+        ("release", "Rebels released 12 prisoners in Idlib."),
+        ("aid", "The Red Crescent delivered aid to Madaya on Monday."),
+        wrong(
+            "support",
+            "Iran expressed support for the Syrian government.",
+            why="expressed support is not heard",
+        ),
+        ("accuse", "Russia accused the United States of violating the agreement."),
+        ("demand", "The United Nations called on the army to open the roads to Madaya."),
+        ("refuse", "The opposition rejected a Russian proposal to leave eastern Aleppo."),
+        ("threaten", "Iran warned Turkey against an operation in Afrin."),
+        ("sanction", "Washington imposed sanctions on a Syrian bank."),
+        ("protest", "Hundreds of people demonstrated against Nusra in Maarat al-Numan."),
+        ("riot", "Protesters threw stones at police in the city of Basra."),
+        wrong(
+            "tension",
+            "Relations between Turkey and the United States worsened.",
+            why="worsened relations are not heard",
+        ),
+    ],
+)
+def test_the_kind_of_an_event(coder: Coder, kind: str, text: str) -> None:
+    assert kinds_of(coder, text) == [kind]
+
+
+def test_every_kind_is_told_by_a_sentence_above() -> None:
+    (told,) = (m for m in test_the_kind_of_an_event.pytestmark if m.name == "parametrize")
+    kinds = {getattr(case, "values", case)[0] for case in told.args[1]}
+    assert kinds == set(kind_rows())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striking thing about the city is its bridges.",
+        "The team attacked well in the second half.",
+        "Talks show hosts were busy on Sunday.",
+        "The minister launched a new website.",
+        "He took a bus to Damascus and took notes.",
+        "Prices in Aleppo shot up and the lira fell.",
+        wrong(
+            "The strike of the port workers in Basra is in its third week.",
+            why="a strike of workers is taken for one from the air",
+        ),
+        "The charity is raising money for schools. Please donate today.",
+    ],
+)
+def test_words_that_only_look_like_an_event(coder: Coder, text: str) -> None:
+    assert claims_of(coder, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rebels are shelling the town of Nubl.", "shelling"),
+        ("The shelling of Douma by the army killed three people.", "shelling"),
+        ("Coalition jets carried out air strikes on the town of Mayadin.", "air strikes"),
+    ],
+)
+def test_a_claim_rests_on_the_words_that_tell_it(coder: Coder, text: str, words: str) -> None:
+    (claim,) = claims_of(coder, text)
+    assert words in claim.span.of(text)
