@@ -10,6 +10,13 @@ import click
 
 from counterclaim.cli import wording
 from counterclaim.cli.coding import code_all, save
+from counterclaim.cli.events import (
+    EVENT_COLUMNS,
+    choose,
+    event_row,
+    most_disputed,
+    show_event,
+)
 from counterclaim.cli.linking import link_kept, report
 from counterclaim.cli.listing import WIDE, Column, console, print_table
 from counterclaim.cli.lists import CLAIM_COLUMNS, claim_row
@@ -18,10 +25,12 @@ from counterclaim.cli.progress import watched
 from counterclaim.model import CodedArticle, Stance
 
 if TYPE_CHECKING:
-    from counterclaim.store import Reader, StoredArticle, StoredClaim
+    from counterclaim.model import Event
+    from counterclaim.store import EventReader, StoredArticle, StoredClaim
 
 _DATABASE = "demo.db"
 _MOST_ROWS = 30
+_MOST_EVENTS = 12
 
 _ARTICLE_COLUMNS = (
     Column("published", 0),
@@ -41,16 +50,18 @@ _ARTICLE_COLUMNS = (
 )
 def demo_command(db: str) -> int:
     """Code the reports that ship with the program and show what comes out."""
-    from counterclaim.store import Reader
+    from counterclaim.store import EventReader
 
     ids, status = _code_samples(db)
-    with Reader.open(db) as reader:
+    with EventReader.open(db) as reader:
         articles = [found for id_ in ids if (found := reader.find_article(id_))]
         articles.sort(key=lambda entry: str(entry.article.published))
         claims = [claim for article in articles for claim in reader.claims_of(article)]
         _print_read(articles)
         _print_claims(claims)
-        _print_next(reader, claims, db)
+        events = [event for event in reader.events() if len(event.claims) > 1]
+        _print_events(reader, events)
+        _print_next(claims, events, db)
     return status
 
 
@@ -123,11 +134,33 @@ def _fullness(entry: "StoredClaim") -> tuple[int, float]:
     return told + (claim.stance is not Stance.ASSERTED), claim.confidence
 
 
-def _print_next(reader: "Reader", claims: list["StoredClaim"], db: str) -> None:
+def _print_events(reader: "EventReader", events: list["Event"]) -> None:
+    """Some events, then the one with most versions, each version with who says it."""
+    if not events:
+        return
+    shown = choose(events, _MOST_EVENTS)
+    _title(f"What they tell together: {len(events)} events of several claims, {len(shown)} here")
+    print_table(EVENT_COLUMNS, map(event_row, sorted(shown, key=lambda e: str(e.date))))
+    for reprint in reader.reprints():
+        console().print(
+            f"{reprint.article} took text from {reprint.original}: {reprint.reason}.", style="dim"
+        )
+    _title("One of them, its versions side by side")
+    show_event(reader, most_disputed(events), "text", None, why=False)
+
+
+def _print_next(claims: list["StoredClaim"], events: list["Event"], db: str) -> None:
     """Commands to try, with ids that are there."""
     program, option = _program(), f" --db {shlex.quote(db)}"
     _title("What to try next")
     tries = []
+    if events:
+        tries += [
+            (f"events --grade contested{option}", "what sources disagree about"),
+            (f"show {most_disputed(events).id}{option}", "one event, all its versions"),
+            (f"control Palmyra{option}", "who held a place, according to whom"),
+            (f"diff --since 2020-01-01{option}", "what changed in the data, and why"),
+        ]
     if claims:
         best = max(claims, key=_fullness)
         tries += [

@@ -11,7 +11,7 @@ import click
 from counterclaim.cli import wording
 from counterclaim.cli.listing import Column, Json, console, print_csv, print_json, print_table
 from counterclaim.cli.options import database_option, format_option, limit_option, period_options
-from counterclaim.model import Event, Field, FieldVersions, Grade, Policy, Version
+from counterclaim.model import Agreement, Event, Field, FieldVersions, Grade, Policy, Version
 
 if TYPE_CHECKING:
     from counterclaim.model import Article, PartialDate, Quotation
@@ -177,8 +177,11 @@ def _tolls(event: Event, effect: str) -> str | None:
     return " | ".join(found) or None
 
 
-def show_event(reader: "EventReader", event: Event, form: str, policy: Policy | None) -> None:
-    """One event: its grade, its versions in columns, and under them each quotation."""
+def show_event(
+    reader: "EventReader", event: Event, form: str, policy: Policy | None, *, why: bool = True
+) -> None:
+    """One event: its grade, its versions in columns, under them each quotation, and (``why``) for
+    what reason the claims are one event."""
     if form == "json":
         click.echo(_json(event_record(event, policy)))
         return
@@ -191,7 +194,8 @@ def show_event(reader: "EventReader", event: Event, form: str, policy: Policy | 
         _print_field(field)
     numbers = _print_quotations(event, articles)
     _print_articles(reader, event, articles)
-    _print_moves(event, numbers)
+    if why:
+        _print_links(event, numbers)
 
 
 def show_traces(traces: Sequence["StoredTrace"], form: str) -> None:
@@ -328,7 +332,7 @@ def _print_articles(reader: "EventReader", event: Event, articles: dict[str, "Ar
             _line("", f"altered: {'; '.join(moved)}" if moved else None)
 
 
-def _print_moves(event: Event, numbers: dict[str, int]) -> None:
+def _print_links(event: Event, numbers: dict[str, int]) -> None:
     """Why the claims are held to tell one happening."""
     if len(numbers) < 2:
         return
@@ -350,7 +354,20 @@ def _day(day: "PartialDate | None") -> str:
     return f"{day.start.isoformat()} to {day.end.isoformat()}"
 
 
+def most_disputed(events: Sequence[Event]) -> Event:
+    """The event with most fields of which the versions can't all hold, then most versions."""
+
+    def dispute(event: Event) -> tuple[bool, int, int, str]:
+        disputed = sum(f.agreement is Agreement.DISPUTED for f in event.versions)
+        versions = sum(len(f.versions) for f in event.versions)
+        return event.grade is Grade.CONTESTED, disputed, versions, event.id
+
+    return max(events, key=dispute)
+
+
 def choose(events: Iterable[Event], most: int) -> list[Event]:
-    """The events that show most: those of many origins and claims first."""
+    """The events that show most: of each grade in turn those of many origins and claims."""
     ranked = sorted(events, key=lambda e: (-len(e.origins), -len(e.claims), e.id))
-    return ranked[:most]
+    by_grade = [[e for e in ranked if e.grade is grade] for grade in Grade]
+    rounds = max(map(len, by_grade), default=0)
+    return [found[n] for n in range(rounds) for found in by_grade if n < len(found)][:most]

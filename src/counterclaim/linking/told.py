@@ -55,9 +55,11 @@ class Told:
         )
 
 
-def precedence(told: Told) -> tuple[date, str]:
-    """The order in which claims are listed: by the day on which they came out, then by id."""
-    return (told.published or date.max, told.claim.id)
+def precedence(told: Told) -> tuple[date, str, int, str]:
+    """The order in which claims are listed: by the day on which they came out, then as they stand
+    in their article."""
+    day = told.published or date.max
+    return (day, told.article.id, told.claim.sentence.start, told.claim.id)
 
 
 def kind_of(told: Sequence[Told]) -> str:

@@ -243,14 +243,21 @@ def _tolls_stand(one: Value, other: Value) -> Agreement:
 
 def _latest(values: Sequence[Value]) -> list[Value]:
     """Each origin's latest number: one that an origin took back disputes nothing."""
-    last: dict[str, Value] = {}
+    by_origin: dict[str, list[Value]] = defaultdict(list)
     for value in values:
         if value.told.tells:
-            last[value.told.origin.key] = value
+            by_origin[value.told.origin.key].append(value)
     distinct: dict[Hashable, Value] = {}
-    for value in last.values():
-        distinct.setdefault(value.key, value)
+    for told in by_origin.values():
+        last = _last(told)
+        distinct.setdefault(last.key, last)
     return list(distinct.values())
+
+
+def _last(values: Sequence[Value]) -> Value:
+    """Of the latest day's numbers the one that the article gives first: "86, up from 72"."""
+    newest = max((v.told.published for v in values if v.told.published), default=None)
+    return next(v for v in values if newest is None or v.told.published == newest)
 
 
 def _with_revisions(values: Sequence[Value], versions: Sequence[Version]) -> tuple[Version, ...]:
@@ -273,7 +280,10 @@ def _revision(value: Value, told: Sequence[Value]) -> str | None:
         v for v in told
         if day is not None and v.told.published is not None and v.told.published > day
     ]  # fmt: skip
-    return later[-1].shown if later and later[-1].shown != value.shown else None
+    if not later:
+        return None
+    revised = _last(later).shown
+    return revised if revised != value.shown else None
 
 
 def _common(revisions: Sequence[str | None]) -> str | None:
