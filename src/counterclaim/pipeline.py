@@ -120,7 +120,8 @@ def _country(name: Name) -> str | None:
 
 
 _TWO_HARMS = re.compile(
-    r"\b(killed|killing|kills|kill) (?:and|or|and/or|&) (?:injured|wounded|injuring|wounding|injures|wounds|injure|wound|maimed)\b"
+    r"\b(killed|killing|kills|kill) (?:and|or|and/or|&) "
+    r"(?:injured|wounded|injuring|wounding|injures|wounds|injure|wound|maimed)\b"
 )
 
 

@@ -302,8 +302,10 @@ def _shipped_entries(folder: Traversable) -> Iterator[_Located]:
 def _extended(actor: Actor, extension: _Extension) -> Actor:
     names = _zoned(
         actor.name,
-        [*(n.text for n in actor.names if n.script == "latin" and not n.ambiguous)]
-        + extension.names,
+        [
+            *(n.text for n in actor.names if n.script == "latin" and not n.ambiguous),
+            *extension.names,
+        ],
         [*(n.text for n in actor.names if n.script == "local"), *extension.arabic],
         [*(n.text for n in actor.names if n.ambiguous), *extension.ambiguous],
     )

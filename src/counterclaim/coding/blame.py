@@ -1,9 +1,9 @@
 """Who is said to be behind an act that the sentence doesn't name again.
 
 "World powers pointed the finger at the government", "it denied any responsibility", "the group
-claimed responsibility": the act is the one that the text speaks of, so the claim takes its kind from
-the last violent event told (CODEBOOK: a denial of a strike is a claim of that kind; an accusation
-is a claim of the act by the accused).
+claimed responsibility": the act is the one that the text speaks of, so the claim takes its kind
+from the last violent event told (CODEBOOK: a denial of a strike is a claim of that kind; an
+accusation is a claim of the act by the accused).
 """
 
 from collections.abc import Sequence

@@ -369,14 +369,12 @@ def _carriers_of(view: View, group: Sequence[Trigger]) -> list[Token]:
             (of or head.dep_ in {"nsubj", "nsubjpass", "dobj"})
             and verb.pos_ == "VERB"
             and view.lemma(verb) in carriers()
+            and verb.i not in words
         ):
-            if verb.i not in words:
-                out.append(verb)
-                out += [
-                    c
-                    for c in conjuncts(verb)[1:]
-                    if view.lemma(c) in carriers() and c.i not in words
-                ]
+            out.append(verb)
+            out += [
+                c for c in conjuncts(verb)[1:] if view.lemma(c) in carriers() and c.i not in words
+            ]
     return out
 
 

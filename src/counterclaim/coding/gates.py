@@ -247,8 +247,8 @@ def _compared(happening: Happening) -> bool:
 
 
 def _told_by_another(happening: Happening, all_here: Sequence[Happening]) -> bool:
-    """ "The isolation of X will liberate Y": the noun is the subject of what the verb tells; "enable the
-    liberation of X": what is made possible is no event."""
+    """ "The isolation of X will liberate Y": the noun is the subject of what the verb tells;
+    "enable the liberation of X": what is made possible is no event."""
     head = first(happening.main.token)
     if not happening.main.noun or happening.kind not in _GROUND | {"territory-gained", "siege"}:
         return False

@@ -141,10 +141,10 @@ def _swept(view: View, verb: Token, heads: Sequence[Token]) -> list[Token]:
             and token.i not in taken
             and not inside
             and token.dep_ in {"conj", "appos", "dobj"}
+            and (view.among(token, "equipment") or _counted(view, token))
         ):
-            if view.among(token, "equipment") or _counted(view, token):
-                out.append(token)
-                taken.add(token.i)
+            out.append(token)
+            taken.add(token.i)
     return sorted(out, key=lambda t: t.i)
 
 

@@ -373,12 +373,16 @@ def _may_act(view: View, token: Token, happening: Happening) -> bool:
         return False
     if _event_noun(view, token) and view.name(token) is None:
         return False
-    if happening.kind in _VIOLENT_KINDS and view.name(token) is None and not view.is_force(token):
-        if view.is_people(token) or token.lower_ in {"country", "nobody"}:
-            return (
-                view.lemma(token) in {"protester", "man", "official", "resident", "leader"}
-                and view.quantity(token) is None
-            )
+    if (
+        happening.kind in _VIOLENT_KINDS
+        and view.name(token) is None
+        and not view.is_force(token)
+        and (view.is_people(token) or token.lower_ in {"country", "nobody"})
+    ):
+        return (
+            view.lemma(token) in {"protester", "man", "official", "resident", "leader"}
+            and view.quantity(token) is None
+        )
     return (
         view.is_actor(token)
         or view.is_aircraft(token)

@@ -2,11 +2,11 @@
 
 from counterclaim.language.parser import (
     Entity,
-    ModelMissing,
+    ModelMissingError,
     Parser,
     Phrase,
     PhraseKind,
     Sentence,
 )
 
-__all__ = ["Entity", "ModelMissing", "Parser", "Phrase", "PhraseKind", "Sentence"]
+__all__ = ["Entity", "ModelMissingError", "Parser", "Phrase", "PhraseKind", "Sentence"]

@@ -9,6 +9,7 @@ between two place names in a row, before a participle of result ("killing six"),
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from counterclaim.codebook.tables import words_of
 from counterclaim.model import Span
@@ -16,17 +17,20 @@ from counterclaim.model import Span
 _FEW = 700
 _SPEAKERS = frozenset(words_of("language.yaml", "closing_speakers"))
 _RESULT = re.compile(
-    r"(?<=[a-z0-9)\"'’])\s(?=(?:killing|wounding|injuring|leaving|claiming|massacring|destroying|forcing|causing|"
-    r"prompting|triggering|sparking|bringing|inflicting|including|adding|noting|saying|stressing|which|where|who said)\b)"
+    r"(?<=[a-z0-9)\"'’])\s(?=(?:killing|wounding|injuring|leaving|claiming|massacring|destroying|"
+    r"forcing|causing|prompting|triggering|sparking|bringing|inflicting|including|"
+    r"adding|noting|saying|stressing|which|where|who said)\b)"
 )
 _NOT_BEFORE_RESULT = frozenset(
-    """of by for in after from with and or while without before to the a an about against despite upon on at
-    is was were are be been being as than then their its his her including that mass into over through
-    under since during between among not keep stop started began continued""".split()
+    """of by for in after from with and or while without before to the a an about against
+    despite upon on at is was were are be been being as than then their its his her
+    including that mass into over through under since during between among not keep stop
+    started began continued""".split()
 )
 _CLOSING = re.compile(
-    r"\b(?:said|says|reported|reports|added|announced|confirmed|claimed|told [A-Z][\w-]+(?: [A-Z][\w-]+)?|told reporters|"
-    r"mentioned|noted|reveals|revealed)(?: (?:on |late )?[A-Z][a-z]+day)?(?: in a statement)?[.\"”]*\Z"
+    r"\b(?:said|says|reported|reports|added|announced|confirmed|claimed|told [A-Z][\w-]+"
+    r"(?: [A-Z][\w-]+)?|told reporters|mentioned|noted|reveals|revealed)"
+    r"(?: (?:on |late )?[A-Z][a-z]+day)?(?: in a statement)?[.\"”]*\Z"
 )
 _OPENING = re.compile(
     r"(?:On|In|At|Over|During|Since|By|Late|Early|Earlier|Last|After|Until|From)\b"
@@ -94,11 +98,7 @@ def _open_end(text: str, at: int) -> list[int]:
 
 def _between_places(text: str, places: Sequence[Span]) -> list[int]:
     ordered = sorted(places)
-    return [
-        a.end
-        for a, b in zip(ordered, ordered[1:], strict=False)
-        if _SIDE.fullmatch(text[a.end : b.start])
-    ]
+    return [a.end for a, b in pairwise(ordered) if _SIDE.fullmatch(text[a.end : b.start])]
 
 
 def _before_results(
@@ -161,7 +161,8 @@ def _speaker_start(text: str, sentence: Span, verb: int, names: Sequence[Span]) 
 
 
 _TITLES = frozenset(
-    """chief director head spokesman spokeswoman minister president secretary general colonel foreign defence
-    defense prime activist opposition military security government state-run state official news human rights
-    monitoring british-based britain-based uk-based london-based civil local field media""".split()
+    """chief director head spokesman spokeswoman minister president secretary general
+    colonel foreign defence defense prime activist opposition military security government
+    state-run state official news human rights monitoring british-based britain-based uk-
+    based london-based civil local field media""".split()
 )

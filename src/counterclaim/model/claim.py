@@ -107,7 +107,9 @@ class Whom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """One toll for one effect and one whom. ``low``/``high`` in persons or objects; ``None`` open."""
+    """One toll for one effect and one whom.
+
+    ``low`` and ``high`` count persons or objects; ``None`` is open."""
 
     effect: Effect
     low: int | None

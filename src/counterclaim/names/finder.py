@@ -307,7 +307,7 @@ _ARTICLES_APART = frozenset({"At", "As", "Al", "An", "Ad", "Ar", "Az", "Ash", "E
 def _opens_sentence(text: str, at: int) -> bool:
     """At a sentence's start "At" is the preposition; inside it is the article of "At Tanf"."""
     before = text[max(0, at - 3) : at].rstrip()
-    return not before or before[-1] in ".!?:\"“\n"
+    return not before or before[-1] in '.!?:"“\n'
 
 
 def _longest(
@@ -362,7 +362,8 @@ def _judge(
 
 # Words that begin the names of places in Arabic and Kurdish: hill, valley, well, spring, mountain.
 _PLACE_WORD = re.compile(
-    r"(?:Tal|Tall|Tell|Wadi|Bir|Bi'r|Jabal|Jebel|Ayn|Ain|Deir|Dayr|Kafr|Khirbet|Khirbat|Umm|Ras|Jisr|Qalat|Tel) [A-Za-z]"
+    r"(?:Tal|Tall|Tell|Wadi|Bir|Bi'r|Jabal|Jebel|Ayn|Ain|Deir|Dayr|Kafr|Khirbet|Khirbat|Umm|Ras|"
+    r"Jisr|Qalat|Tel) [A-Za-z]"
 )
 
 
@@ -420,7 +421,8 @@ def _is_place(
 
 
 _NATIONS = frozenset(
-    ["syrian", "iraqi", "turkish", "lebanese", "yemeni", "libyan", "ukrainian", "russian", "israeli", "palestinian", "afghan", "iranian"]
+    """syrian iraqi turkish lebanese yemeni libyan ukrainian russian israeli palestinian
+    afghan iranian""".split()
 )
 
 
@@ -436,7 +438,8 @@ def _of_a_country(before: Sequence[str], places: PlaceIndex) -> bool:
 
 
 _COUNTRIES = frozenset(
-    ["Syria", "Iraq", "Yemen", "Libya", "Turkey", "Lebanon", "Ukraine", "Russia", "Israel", "Afghanistan", "Iran", "Sudan", "Mali"]
+    """Syria Iraq Yemen Libya Turkey Lebanon Ukraine Russia Israel Afghanistan Iran Sudan
+    Mali""".split()
 )
 
 

@@ -62,10 +62,10 @@ def _has_other_name(hit: Hit, text: str, ends: set[int]) -> bool:
 
 
 _OFFICES = frozenset(
-    """president minister secretary king queen prince premier chancellor senator ambassador envoy
-    director chairman chief commander general governor speaker spokesman spokeswoman leader ayatollah
-    emir sultan judge mayor mr mrs ms dr sir lord imam sheikh sheik mullah dictator counterpart
-    rep sen gov lt col gen maj adm sgt capt""".split()
+    """president minister secretary king queen prince premier chancellor senator ambassador
+    envoy director chairman chief commander general governor speaker spokesman spokeswoman
+    leader ayatollah emir sultan judge mayor mr mrs ms dr sir lord imam sheikh sheik mullah
+    dictator counterpart rep sen gov lt col gen maj adm sgt capt""".split()
 )
 
 

@@ -15,9 +15,10 @@ _ARTICLES = frozenset(
     ["al", "el", "as", "ash", "ar", "az", "an", "at", "ad", "ed", "es", "et", "the"]
 )
 ENGLISH = frozenset(
-    """a about after all and any be by each few for four from has have he her his in into is it its
-    many may more most new no not of off old on one or our over own past she some ten than that
-    their then these they this those three time two under us was we were who will with like from support monitor""".split()
+    """a about after all and any be by each few for four from has have he her his in into is
+    it its many may more most new no not of off old on one or our over own past she some ten
+    than that their then these they this those three time two under us was we were who will
+    with like from support monitor""".split()
 )
 """Words that no name is made of unless it is listed with them."""
 _CODE_LENGTH = 5
