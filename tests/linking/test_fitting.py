@@ -1,17 +1,19 @@
 """Time, place, actors, losses and kinds, compared on values."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from counterclaim.linking import kinds, losses
-from counterclaim.linking.account import Days, How, hours_in, spot_of
+from counterclaim.linking.account import Days, How, fired_from, hours_in, spot_of
 from counterclaim.linking.actors import Sides
 from counterclaim.linking.when import apart
 from counterclaim.linking.where import Grounds
+from counterclaim.model import Span
 from counterclaim.names.registry import Registry
 
-from .linking_reports import place
+from .linking_reports import Report, place
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,18 @@ def test_days_are_apart_only_where_the_texts_tell_both() -> None:
 )
 def test_hours_are_those_of_the_event(text: str, hours: tuple[int, int] | None) -> None:
     assert hours_in(text) == hours
+
+
+def test_where_a_weapon_was_is_not_where_it_hit() -> None:
+    report = Report("r")
+    words = "The coalition used rockets from the garrison of Akashat."
+    span = Span(words.index("garrison"), len(words) - 1)
+    claim = report.says(words, "shelling", at="Akashat")
+    assert claim.place is not None
+    moved = replace(claim, place=replace(claim.place, span=span))
+    assert fired_from(moved, report.article)
+    assert not fired_from(replace(moved, kind="withdrawal"), report.article)
+    assert not fired_from(claim, report.article)
 
 
 def test_actors_are_one_side_through_the_registry(registry: Registry) -> None:

@@ -15,7 +15,7 @@ from zlib import crc32
 from counterclaim.codebook.tables import CodebookError, load_mapping
 from counterclaim.codebook.tables import words_of as entries_of
 from counterclaim.linking.actors import Sides, ids_of
-from counterclaim.linking.kinds import FILE, targets
+from counterclaim.linking.kinds import FILE, is_remote, targets
 from counterclaim.linking.origins import origin_of
 from counterclaim.linking.words import keys_of, sequences
 from counterclaim.model import (
@@ -173,7 +173,7 @@ def _account(claim: Claim, article: Article, sentence: int) -> Account:
         stance=claim.stance,
         published=None,
         days=days_of(claim.date),
-        spot=spot_of(claim.place),
+        spot=None if fired_from(claim, article) else spot_of(claim.place),
         initiators=_doers(claim),
         recipients=ids_of(claim.recipients),
         tolls=tuple(
@@ -239,6 +239,20 @@ def spot_of(place: PlaceRef | None) -> Spot | None:
         near=place.relation is not PlaceRelation.IN,
         how=How.TOLD,
     )
+
+
+_FROM = re.compile(r"\bfrom (?:the |a )?(?:[a-z]+ )?(?:[A-Z][a-z] )?$")
+
+
+def fired_from(claim: Claim, article: Article) -> bool:
+    """Whether the claim's place is where the weapon was, and not where it hit: "used rockets from
+    the At Tanf garrison"."""
+    place = claim.place
+    if place is None or not is_remote(claim.kind):
+        return False
+    if place.relation is PlaceRelation.FROM:
+        return True
+    return place.span is not None and bool(_FROM.search(article.text[: place.span.start][-30:]))
 
 
 def _is_name(place: PlaceRef) -> bool:

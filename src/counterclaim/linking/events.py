@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from counterclaim.linking.account import fired_from
 from counterclaim.linking.actors import Sides
 from counterclaim.linking.grade import grade
 from counterclaim.linking.same_event import Link
@@ -97,7 +98,7 @@ def _date(told: Sequence[Told]) -> PartialDate | None:
 
 def _place(told: Sequence[Told]) -> EventPlace | None:
     """The finest place that is told and mapped, of equals the one told most often."""
-    refs = [t.claim.place for t in told if t.claim.place is not None]
+    refs = [p for t in told if (p := t.claim.place) and not fired_from(t.claim, t.article)]
     counts = Counter(_place_key(ref) for ref in refs)
     best = min(
         refs,

@@ -49,6 +49,12 @@ def is_bare_act(kind: str) -> bool:
 
 
 @cache
+def is_remote(kind: str) -> bool:
+    """Whether a kind is done from afar, so that where it came from isn't where it was."""
+    return kind in _lists("families")["remote violence"]
+
+
+@cache
 def is_weak(kind: str) -> bool:
     """Whether a kind may stand for a happening of a more telling one."""
     return kind in _lists("weak")

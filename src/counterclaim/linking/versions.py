@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from counterclaim.linking.account import Days, Spot, days_of, named_by, spot_of
+from counterclaim.linking.account import Days, Spot, days_of, fired_from, named_by, spot_of
 from counterclaim.linking.actors import Sides, ids_of
 from counterclaim.linking.kinds import fit as fit_kinds
 from counterclaim.linking.losses import compatible, shown
@@ -143,7 +143,7 @@ def _places(told: Iterable[Told]) -> list[Value]:
     out = []
     for t in told:
         spot = spot_of(t.claim.place)
-        if spot is not None:
+        if spot is not None and not fired_from(t.claim, t.article):
             out.append(
                 Value(spot.id or min(spot.names, default=spot.name), spot.name, t, spot=spot)
             )

@@ -5,7 +5,7 @@ from itertools import batched
 
 from sqlalchemy import Connection, insert, select
 
-from counterclaim.linking.ids import name_groups
+from counterclaim.linking.ids import founded_by, name_groups
 from counterclaim.linking.linker import founding
 from counterclaim.linking.same_event import Link
 from counterclaim.linking.told import Told
@@ -43,7 +43,9 @@ def regroup(
     by_id = {t.claim.id: t for t in told.values()}
     groups = desk.linker.groups({id_: t.account for id_, t in by_id.items()}, links)
     bore = {claim: event.id for event in before.values() for claim in event.claims}
-    named, traces = name_groups(groups, bore, founding(by_id), _taken(desk.connection, before))
+    named, traces = name_groups(
+        groups, bore, founding(by_id), _taken(desk.connection, by_id, before)
+    )
     after = {e.id: e for e in desk.linker.events(named, by_id, links)}
     _write_events(desk, before, after, ids)
     left = {id_: event for id_, event in before.items() if id_ not in after}
@@ -105,11 +107,16 @@ def _events_with(
     }
 
 
-def _taken(connection: Connection, before: Mapping[str, Event]) -> frozenset[str]:
-    """Ids that other events bear, or that traces speak of: a new event takes none of them."""
-    bear = {row.id for row in connection.execute(select(event_tables.event.c.id))}
-    gone = {row.old for row in connection.execute(select(event_tables.event_trace.c.old))}
-    return frozenset((bear | gone) - set(before))
+def _taken(
+    connection: Connection, claims: Iterable[str], before: Mapping[str, Event]
+) -> frozenset[str]:
+    """Of the ids that these claims may found, those that other events bear or traces speak of."""
+    wanted = sorted({founded_by(claim) for claim in claims} - set(before))
+    found: set[str] = set()
+    for part in batched(wanted, AT_ONCE, strict=False):
+        for column in (event_tables.event.c.id, event_tables.event_trace.c.old):
+            found |= {row[0] for row in connection.execute(select(column).where(column.in_(part)))}
+    return frozenset(found)
 
 
 def _links_among(connection: Connection, told: Mapping[int, Told]) -> list[Link]:
