@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from counterclaim.coding.attribution import attributions, find_reports
 from counterclaim.coding.coder import Reading, code_claims
@@ -12,12 +14,14 @@ from counterclaim.coding.mentions import mentions_of
 from counterclaim.coding.numbers import Quantity, find_quantities
 from counterclaim.coding.relations import code_relations
 from counterclaim.language import Parser, Phrase, PhraseKind
+from counterclaim.language.casing import in_capitals, restore
 from counterclaim.model import (
     ActorType,
     Article,
     CodedArticle,
     DateRef,
     Issue,
+    Precision,
     Span,
 )
 from counterclaim.names.finder import Found, Name, NameKind, find_names
@@ -27,6 +31,8 @@ from counterclaim.names.toponyms import Resolution, choose, read_hints
 from counterclaim.reading import read
 
 EXTRAS = frozenset({"mentions", "attributions", "dates"})
+_NATIONS = ("-nationals", "-state")
+_KNOWN_CITY = 300_000
 
 
 class Coder:
@@ -41,7 +47,7 @@ class Coder:
 
     def read_text(self, article: Article) -> Reading:
         """All that is found in an article before its claims: sentences, names, numbers, dates."""
-        text = article.text
+        text = self._readable(article.text)
         spans = self.parser.sentences(text, article.title)
         proposals = self.parser.entities(text, spans)
         quantities = find_quantities(text)
@@ -64,6 +70,19 @@ class Coder:
             places=self._places(text, found.names),
         )
 
+    def _readable(self, text: str) -> str:
+        """The text; one that is all capitals gets small letters, each at its place."""
+        return restore(text, self._is_name) if in_capitals(text) else text
+
+    def _is_name(self, word: str) -> bool:
+        """A nation's word, a country or a city of a size that the world knows."""
+        if any(c.actor.id.endswith(_NATIONS) for c in self.registry.find(word)):
+            return True
+        found = self.gazetteer.lookup(word)[:1]
+        return any(
+            p.precision is Precision.COUNTRY or (p.population or 0) > _KNOWN_CITY for p in found
+        )
+
     def _places(self, text: str, names: Sequence[Name]) -> dict[int, Resolution]:
         toponyms = [n for n in names if n.kind is NameKind.PLACE or n.may_be_place]
         hints = read_hints(text, [n.span for n in toponyms])
@@ -78,7 +97,7 @@ class Coder:
         if article.language not in (None, "en"):
             return _not_coded(article, extras)
         reading = self.read_text(article)
-        return CodedArticle(
+        coded = CodedArticle(
             article=article,
             claims=code_claims(reading),
             relations=code_relations(reading),
@@ -88,6 +107,7 @@ class Coder:
             ),
             dates=dates_of(reading) if "dates" in extras else None,
         )
+        return coded if reading.text == article.text else verbatim(coded, article.text)
 
 
 def code_inputs(
@@ -96,6 +116,21 @@ def code_inputs(
     """Code everything that the inputs hold, one by one; what can't be read is an issue."""
     for item in read(inputs):
         yield item if isinstance(item, Issue) else coder.code(item, extras=extras)
+
+
+def verbatim[T](value: T, text: str) -> T:
+    """A record with every wording as the article has it, letter by letter."""
+    if isinstance(value, Article | Span):
+        return value
+    if isinstance(value, tuple):
+        return cast(T, tuple(verbatim(item, text) for item in value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changes = {f.name: verbatim(getattr(value, f.name), text) for f in fields(value)}
+    span = changes.get("span")
+    if isinstance(span, Span) and "text" in changes:
+        changes["text"] = span.of(text)
+    return cast(T, replace(value, **changes))
 
 
 def _not_coded(article: Article, extras: frozenset[str]) -> CodedArticle:
