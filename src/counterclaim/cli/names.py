@@ -1,18 +1,22 @@
-"""``actors`` and ``places``: what the registry and the gazetteer know."""
+"""``actors``: what the registry knows. ``places`` has a file of its own."""
 
-from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from counterclaim.cli.actor_card import actor_card
 from counterclaim.cli.listing import Column, Json, print_csv, print_json, print_table
 from counterclaim.cli.options import Day, format_option, limit_option
-from counterclaim.cli.wording import UNKNOWN
+from counterclaim.cli.places import places_command
+from counterclaim.cli.wording import UNKNOWN, printable
 
 if TYPE_CHECKING:
-    from counterclaim.model import Actor, Link, Place
+    from counterclaim.model import Actor, Link
     from counterclaim.names.registry import Registry
+
+__all__ = ["actors_command", "places_command"]
 
 _ACTOR_COLUMNS = (
     Column("id", 0, "cyan"),
@@ -23,67 +27,48 @@ _ACTOR_COLUMNS = (
     Column("other names", 5),
 )
 _ACTOR_CSV = ("id", "name", "type", "inter", "country", "wikidata", "part_of", "names", "source")
-_PLACE_COLUMNS = (
-    Column("id", 0, "cyan"),
-    Column("name", 3),
-    Column("country", 0),
-    Column("first-level area", 2),
-    Column("latitude", 0),
-    Column("longitude", 0),
-    Column("precision", 0),
-    Column("why", 3),
-)
-_PLACE_CSV = (
-    *("id", "name", "country", "admin1", "admin2", "latitude", "longitude", "precision"),
-    *("population", "source", "score", "reason"),
-)
 _FEW_NAMES = 4
+_LIKE = 8
 
 
 @click.command("actors")
 @click.argument("query", required=False)
 @click.option("--on", type=Day(), help="As things stood on this day.")
+@click.option(
+    "--registry",
+    "own",
+    type=click.Path(path_type=Path),
+    envvar="COUNTERCLAIM_ACTORS",
+    metavar="FILE",
+    help="Your own actors on top, as YAML (also: COUNTERCLAIM_ACTORS, which code reads too).",
+)
 @limit_option(None)
 @format_option("table", "json", "csv")
-def actors_command(query: str | None, on: date | None, limit: int | None, form: str) -> None:
+def actors_command(
+    query: str | None, on: date | None, own: Path | None, limit: int | None, form: str
+) -> None:
     """Look up actors in the registry.
 
     QUERY is a name, an abbreviation or an id, in Latin or Arabic letters; without one, all actors
-    are listed.
+    are listed. Where it is the name of one actor, everything that is known of it is shown: what it
+    was part of, what came before and after it, whom it stood with and against, with --on as things
+    were on that day.
     """
     from counterclaim.names.registry import Registry
 
-    registry = Registry.load()
+    registry = Registry.load(own)
     found = _actors(registry, query, on)[:limit]
     if form == "json":
         print_json(map(_actor_record, found))
     elif form == "csv":
         print_csv(_ACTOR_CSV, map(_flat_actor, found))
+    elif query is not None and found and (len(found) == 1 or _is_the_one(found, query, registry)):
+        _print_card(actor_card(found[0], registry, on))
+        if len(found) > 1:
+            click.echo(f"Names like it: {', '.join(a.name for a in found[1:_LIKE])}", err=True)
     else:
         print_table(_ACTOR_COLUMNS, (_actor_row(actor, registry) for actor in found))
         click.echo(f"{len(found)} actors", err=True)
-
-
-@click.command("places")
-@click.argument("query")
-@limit_option(20)
-@format_option("table", "json", "csv")
-def places_command(query: str, limit: int, form: str) -> None:
-    """Look up places in the gazetteer.
-
-    QUERY is a name in any spelling; places of this name come first, then those of a similar one.
-    """
-    from counterclaim.names.gazetteer import Gazetteer
-
-    with closing(Gazetteer.open()) as gazetteer:
-        found = gazetteer.search(query, limit)
-    if form == "json":
-        print_json(_place_record(*entry) for entry in found)
-    elif form == "csv":
-        print_csv(_PLACE_CSV, (_place_record(*entry) for entry in found))
-    else:
-        print_table(_PLACE_COLUMNS, (_place_row(place, why) for place, _, why in found))
-        click.echo(f"{len(found)} places", err=True)
 
 
 def _actors(registry: "Registry", query: str | None, on: date | None) -> list["Actor"]:
@@ -92,6 +77,18 @@ def _actors(registry: "Registry", query: str | None, on: date | None) -> list["A
     exact = registry.get(query)
     found = [candidate.actor for candidate in registry.search(query, on=on)]
     return [exact, *(a for a in found if a.id != exact.id)] if exact else found
+
+
+def _is_the_one(found: list["Actor"], query: str, registry: "Registry") -> bool:
+    """Whether a query is the id or a name of the first actor found and of no other."""
+    bearers = {candidate.actor.id for candidate in registry.find(query)}
+    return registry.get(query) is not None or bearers == {found[0].id}
+
+
+def _print_card(card: list[tuple[str, str]]) -> None:
+    width = max(len(label) for label, _ in card)
+    for label, value in card:
+        click.echo(f"{label:<{width}}  {printable(value)}")
 
 
 def _actor_row(actor: "Actor", registry: "Registry") -> list[str]:
@@ -130,25 +127,3 @@ def _flat_actor(actor: "Actor") -> Json:
         "part_of": "; ".join(link.actor for link in actor.part_of),
         "names": "; ".join(name.text for name in actor.names),
     }
-
-
-def _place_row(place: "Place", why: str) -> list[str]:
-    return [
-        place.id,
-        place.name,
-        place.country or UNKNOWN,
-        place.admin1 or UNKNOWN,
-        UNKNOWN if place.latitude is None else f"{place.latitude:.4f}",
-        UNKNOWN if place.longitude is None else f"{place.longitude:.4f}",
-        place.precision.value,
-        why,
-    ]
-
-
-def _place_record(place: "Place", score: float, reason: str) -> Json:
-    from pydantic import TypeAdapter
-
-    from counterclaim.model import Place
-
-    record: dict[str, Any] = TypeAdapter(Place).dump_python(place, mode="json")
-    return {**record, "score": round(score, 3), "reason": reason}

@@ -5,6 +5,7 @@ within two sentences; a definite description takes the nearest earlier name that
 ("the Observatory") or is of its kind ("the group"); a surname takes the person whose name ends so.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,17 @@ _BODIES = frozenset(ActorType) - {ActorType.PERSON, ActorType.CIVILIANS}
 _MASCULINE = frozenset({"he", "him", "his", "she", "her"})
 _NEUTER = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "them", "their"})
+_SPEAKERS = frozenset({ActorType.MONITOR, ActorType.NGO})
+_SPEAKS = re.compile(
+    r",? (?:also |has |had |later )?(?:said|says|added|reported|told|put|documented)\b"
+)
+_FIGHTERS = frozenset(
+    [
+        *("militants", "rebels", "insurgents", "jihadists", "jihadis", "fighters"),
+        *("extremists", "terrorists", "gunmen", "islamists", "militiamen"),
+    ]
+)
+_OPEN = frozenset(["both sides", "both parties", "the two sides", "the warring parties"])
 _OF_KIND = {
     "group": _GROUPS,
     "organization": _GROUPS
@@ -52,7 +64,23 @@ def resolve(
     low = wording.casefold().strip()
     if low in _MASCULINE | _NEUTER | _PLURAL:
         return _pronoun(low, at, earlier, sentences)
-    return _surname(wording, earlier, names) or _description(low, wording, earlier)
+    if low in _OPEN or low.startswith(("its ", "their ", "his ", "her ")):
+        return None
+    if low.removeprefix("the ") in _FIGHTERS:
+        return _only_fighters(low, text, at, earlier)
+    speaks = _SPEAKS.match(text, at.end) is not None
+    return _surname(wording, earlier, names) or _description(low, wording, earlier, speaks=speaks)
+
+
+def _only_fighters(low: str, text: str, at: Span, earlier: Sequence[Name]) -> Referent | None:
+    """ "The militants" are a group only where the text has named no other before."""
+    definite = low.startswith("the ") or text[max(0, at.start - 4) : at.start].casefold() == "the "
+    groups = {n.actor: n for n in earlier if n.actor is not None and n.actor_type in _GROUPS}
+    if not definite or len(groups) != 1:
+        return None
+    name = next(iter(groups.values()))
+    reason = f"'{low}' takes up {name.actor_name or name.text}, the only armed group named before"
+    return Referent(name, reason)
 
 
 def _pronoun(
@@ -105,7 +133,9 @@ def _surname(wording: str, earlier: Sequence[Name], names: Sequence[Name]) -> Re
     return None
 
 
-def _description(low: str, wording: str, earlier: Sequence[Name]) -> Referent | None:
+def _description(
+    low: str, wording: str, earlier: Sequence[Name], *, speaks: bool
+) -> Referent | None:
     words = low.removeprefix("the ").split()
     if not words or len(words) > 3:
         return None
@@ -122,6 +152,8 @@ def _description(low: str, wording: str, earlier: Sequence[Name]) -> Referent | 
         ):
             return Referent(name, f"'{wording}' takes up {name.text}")
     kinds = _OF_KIND.get(head)
+    if kinds is not None and speaks and head == "group":
+        kinds = kinds | _SPEAKERS
     for name in reversed(earlier):
         if kinds is not None and name.actor_type in kinds:
             return Referent(name, f"'{wording}' takes up {name.text}, the last such party named")

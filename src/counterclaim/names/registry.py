@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from counterclaim.model import Actor, Link, Span
 from counterclaim.names.compiled import (
@@ -26,6 +27,7 @@ from counterclaim.names.words import (
 )
 
 _LOST = 0.8
+Mutual = Literal["allied_with", "opposed_to"]
 ENVIRONMENT = "COUNTERCLAIM_ACTORS"
 """Names a user's own YAML file of actors."""
 
@@ -252,6 +254,23 @@ class Registry:
                     out[link.actor] = self.actors[link.actor]
                     queue.append(link.actor)
         return tuple(out.values())
+
+    def successors(self, actor_id: str) -> tuple[Link, ...]:
+        """Who came after an actor: a tie to each, dated as its own tie back is."""
+        return self._back("successor_of", actor_id)
+
+    def tied(self, actor_id: str, tie: Mutual) -> tuple[Link, ...]:
+        """The allies or opponents of an actor, whichever side's entry tells it."""
+        own: tuple[Link, ...] = getattr(self.actors[actor_id], tie)
+        return (*own, *self._back(tie, actor_id))
+
+    def _back(self, tie: str, actor_id: str) -> tuple[Link, ...]:
+        return tuple(
+            replace(link, actor=other.id)
+            for other in self.actors.values()
+            for link in getattr(other, tie)
+            if link.actor == actor_id
+        )
 
 
 _ARTICLE_BEFORE = re.compile(r"\b(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]r|[Aa]z|[Aa]n|[Aa]t|[Aa]d)[-‑–]\Z")
