@@ -149,7 +149,7 @@ def _negated(view: View, happening: Happening, by_cue: bool) -> bool:
     for token in main:
         if any(c.dep_ == "neg" or c.lower_ in {"never", "neither"} for c in token.children):
             return not (happening.main.effect and token.i != happening.main.token.i)
-        if token.pos_ in {"NOUN", "PROPN"} and any(c.lower_ == "no" for c in token.children):
+        if token.pos_ in {"NOUN", "PROPN"} and any(_none(view, happening, c) for c in token.children):
             return True
         if token.dep_ == "xcomp" and any(c.dep_ == "neg" for c in token.head.children):
             return token.head.lemma_ not in {"hesitate", "stop", "cease"}
@@ -158,6 +158,14 @@ def _negated(view: View, happening: Happening, by_cue: bool) -> bool:
         if token.dep_ in {"xcomp", "pcomp", "dobj", "ccomp"} and token.head.lemma_ in _DENIAL_VERBS:
             return True
     return any(s.lower_ in {"nobody", "none"} for t in main for s in own_subjects(t))
+
+
+def _none(view: View, happening: Happening, token: Token) -> bool:
+    """ "no strikes"; "no casualties" is a toll of nought and denies nothing."""
+    if token.lower_ == "no":
+        return True
+    counted = view.quantity(token)
+    return counted is not None and counted.high == 0 and not happening.main.effect
 
 
 def _conditional(happening: Happening) -> bool:
