@@ -501,7 +501,9 @@ def _dies_in_it(view: View, token: Token) -> bool:
 
 def _in_the_street(view: View, token: Token) -> bool:
     """A clash with demonstrators is a violent demonstration, not a battle."""
+    above = prep_objects(token.head, "with", "between", "against") if token.dep_ == "nsubj" else []
     sides = [
+        *above,
         *subjects(token),
         *undergoers(token),
         *prep_objects(token, "with", "between", "against"),
