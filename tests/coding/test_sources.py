@@ -63,7 +63,7 @@ from .told import claims_of, one_claim, wordings, wrong
             ["group", "video"],
         ),
         (
-            "Islamic State claimed responsibility for the suicide bombing in Baghdad, Amaq reported.",
+            "Islamic State claimed responsibility for the bombing in Baghdad, Amaq reported.",
             ["Amaq", "Islamic State"],
         ),
         wrong(
