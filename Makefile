@@ -33,7 +33,7 @@ find_python() { \
 }
 endef
 
-.PHONY: help setup gazetteer demo test format evaluate lock clean
+.PHONY: help setup gazetteer demo screenshots test format evaluate lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -69,6 +69,13 @@ $(GAZETTEER): requirements-gazetteer.lock $(wildcard src/counterclaim/names/buil
 
 demo: setup gazetteer ## Code the reports that ship with the project and show what comes out
 	@$(BIN)/counterclaim demo
+
+SHOTS := $(VENV)/screenshots.db
+screenshots: setup gazetteer ## Pictures of the web app into docs/screenshots (needs Chromium)
+	@$(BIN)/counterclaim demo --db $(SHOTS) >/dev/null 2>&1
+	@$(BIN)/counterclaim review --db $(SHOTS) --port 8117 & served=$$!; \
+	trap 'kill $$served' EXIT; sleep 3; \
+	$(BIN)/python tools/screenshots.py http://127.0.0.1:8117 docs/screenshots
 
 test: setup gazetteer ## Formatter, linter, types, import order, tests
 	$(BIN)/ruff format --check --quiet .

@@ -10,20 +10,26 @@ from counterclaim.store.database import DEFAULT_DATABASE, StoreError
 from counterclaim.store.events import EventFilter, EventReader, StoredChange, StoredTrace
 from counterclaim.store.filters import ArticleFilter, ClaimFilter
 from counterclaim.store.reader import Reader, StoredArticle, StoredClaim
+from counterclaim.store.views import ActorFigure, Box, EventRow, SourceFigure, ViewReader
 from counterclaim.store.writer import Saved, Writer
 
 __all__ = [
     "DEFAULT_DATABASE",
+    "ActorFigure",
     "ArticleFilter",
+    "Box",
     "ClaimFilter",
     "EventFilter",
     "EventReader",
+    "EventRow",
     "Reader",
     "Saved",
+    "SourceFigure",
     "StoreError",
     "StoredArticle",
     "StoredChange",
     "StoredClaim",
     "StoredTrace",
+    "ViewReader",
     "Writer",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, or_, select
+from sqlalchemy import Row, Select, Table, and_, exists, or_, select
 
 from counterclaim.linking.actors import Sides
 from counterclaim.linking.control import KINDS_OF_CLAIMS, KINDS_OF_RELATIONS, Notice, notices
@@ -24,7 +24,8 @@ class EventFilter:
     ``actor`` and ``place`` are an entry's id, or words in its name or in the text's wording;
     ``place`` is an ISO country code, too. ``since`` and ``until`` are days of the event: an event
     without a date isn't listed with them. ``article`` is an article's id; ``least`` the smallest
-    number of claims.
+    number of claims. ``stance`` and ``source`` (a speaker: an id, or words in its name) are of at
+    least one claim.
     """
 
     kind: str | None = None
@@ -35,6 +36,8 @@ class EventFilter:
     until: date | None = None
     article: str | None = None
     least: int | None = None
+    stance: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,7 @@ class EventReader(Reader):
     def events(self, wanted: EventFilter | None = None) -> Iterator[Event]:
         """Events by their day, the earliest first, those without one at the end."""
         columns = event_tables.event.c
-        query = _narrow(select(columns.record), wanted or EventFilter())
+        query = narrow_events(select(columns.record), wanted or EventFilter())
         order = (columns.date_start.is_(None), columns.date_start, columns.id)
         return (load_event(row.record) for row in self._rows(query.order_by(*order)))
 
@@ -166,7 +169,8 @@ def _change(row: Row[Any]) -> StoredChange:
     )
 
 
-def _narrow(query: Select[Any], wanted: EventFilter) -> Select[Any]:
+def narrow_events(query: Select[Any], wanted: EventFilter) -> Select[Any]:
+    """``query`` over ``event``, with the conditions added."""
     columns = event_tables.event.c
     conditions = [
         None if wanted.kind is None else columns.kind == wanted.kind,
@@ -177,6 +181,8 @@ def _narrow(query: Select[Any], wanted: EventFilter) -> Select[Any]:
         None if wanted.place is None else _has_claim(_stands_at(wanted.place)),
         None if wanted.actor is None else _has_claim(_names(wanted.actor)),
         None if wanted.article is None else _has_article(wanted.article),
+        None if wanted.stance is None else _has_claim(tables.claim.c.stance == wanted.stance),
+        None if wanted.source is None else _has_claim(_speaks(wanted.source)),
     ]
     return query.where(*(condition for condition in conditions if condition is not None))
 
@@ -215,7 +221,18 @@ def _stands_at(place: str) -> Any:
 
 
 def _names(actor: str) -> Any:
-    columns = tables.claim_actor.c
+    return _lists(tables.claim_actor, actor)
+
+
+def _speaks(source: str) -> Any:
+    return or_(
+        event_tables.event_claim.c.origin.icontains(source, autoescape=True),
+        _lists(tables.claim_source, source),
+    )
+
+
+def _lists(part: Table, actor: str) -> Any:
+    columns = part.c
     return exists().where(
         and_(
             columns.claim == tables.claim.c.number,
