@@ -5,6 +5,7 @@ where it acts or is spoken to ("Syria denied", "talks with Turkey").
 """
 
 from counterclaim.coding.coder import Reading
+from counterclaim.coding.descriptions import country_of_adjective, only_an_adjective
 from counterclaim.coding.view import View, stands_for_government
 from counterclaim.coding.weapons import weapon_name
 from counterclaim.language import PhraseKind
@@ -17,7 +18,11 @@ _PLACED = frozenset({"pobj", "dobj", "appos", "conj", "nmod", "npadvmod", "ROOT"
 def mentions_of(reading: Reading) -> tuple[Mention, ...]:
     """The mentions in order of the text."""
     placed = _placed(reading)
-    out = [_mention(reading, name, i in placed) for i, name in enumerate(reading.names)]
+    adjectives = _adjectives(reading)
+    out = [
+        _adjective(name) if i in adjectives else _mention(reading, name, i in placed)
+        for i, name in enumerate(reading.names)
+    ]
     return tuple(sorted([*out, *_weapons(reading)], key=lambda m: (m.span.start, m.span.end)))
 
 
@@ -37,6 +42,23 @@ def _placed(reading: Reading) -> set[int]:
             ):
                 out.add(phrase.index)
     return out
+
+
+def _adjectives(reading: Reading) -> set[int]:
+    """Demonyms that only say of which country something is: "Russian" of "Russian air strikes"."""
+    return {
+        phrase.index
+        for sentence in reading.sentences
+        for token in sentence.doc
+        if (phrase := sentence.phrase(token, PhraseKind.NAME)) is not None
+        and only_an_adjective(token, reading.names[phrase.index])
+    }
+
+
+def _adjective(name: Name) -> Mention:
+    country = country_of_adjective(name.text)
+    reason = f"'{name.text}' is an adjective: it says of which country ({country}), not who"
+    return Mention(text=name.text, span=name.span, type=MentionType.ACTOR, reason=reason)
 
 
 def _mention(reading: Reading, name: Name, placed: bool) -> Mention:
