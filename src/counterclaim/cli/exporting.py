@@ -1,0 +1,73 @@
+"""``export``: the events in a format of the field, with a report of what it can't hold."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from counterclaim.cli.options import database_option, period_options
+from counterclaim.model import Grade, Policy
+
+_POLICIES = {
+    "lowest": Policy.LOWEST,
+    "highest": Policy.HIGHEST,
+    "range": Policy.RANGE,
+    "median": Policy.MEDIAN,
+}
+
+
+class FormatName(click.ParamType[str]):
+    """The name of a format; the formats are loaded only when one is named."""
+
+    name = "FORMAT"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name; fails with the list of formats."""
+        from counterclaim.exports.registry import FORMATS
+
+        if value not in FORMATS:
+            self.fail(f"{value!r} is no format; there are {', '.join(FORMATS)}", param, ctx)
+        return value
+
+
+@click.command("export")
+@click.argument("form", metavar="FORMAT", type=FormatName())
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to; a folder for csv.")
+@click.option("--policy", type=click.Choice(list(_POLICIES)), help="One toll of several, how made.")
+@click.option("--kind", metavar="KIND", help="A kind of the codebook, like air-strike.")
+@click.option("--grade", type=click.Choice([grade.value for grade in Grade]))
+@click.option("--actor", metavar="NAME", help="Initiator or recipient: an id or words in its name.")
+@click.option("--place", metavar="NAME", help="A place's id, country code, or words in its name.")
+@period_options("Events")
+@click.option("--article", metavar="ID", help="An article's id.")
+@click.option("--least", type=click.IntRange(min=1), help="Events of at least so many claims.")
+@database_option
+def export_command(
+    form: str, output: Path | None, policy: str | None, db: str, **conditions: str | date | int
+) -> None:
+    """Write the events in FORMAT, and beside it PATH.loss.json: what the format can't hold.
+
+    An event that FORMAT can't express is left out and reported, never bent. A toll told in several
+    versions becomes one number only by the --policy that you name.
+    """
+    from counterclaim.cli.lists import check_kind
+    from counterclaim.exports.material import read_material
+    from counterclaim.exports.registry import FORMATS
+    from counterclaim.exports.writing import write_export
+    from counterclaim.store import EventFilter, EventReader
+
+    wanted = replace(EventFilter(), **conditions)  # type: ignore[arg-type]
+    check_kind(wanted.kind)
+    chosen = FORMATS[form]
+    path = output or Path(f"counterclaim-{form}{chosen.suffix}")
+    with EventReader.open(db) as reader:
+        material = read_material(reader, wanted, _POLICIES[policy] if policy else None)
+    report = write_export(material, chosen, path)
+    counts = report["counts"]
+    click.echo(
+        f"{path}: {report['rows']} rows of {report['events']} events; {counts['left_out']} left out, "
+        f"{counts['rounded']} values rounded, {counts['summarised']} summarised "
+        f"(see {path.name}.loss.json)",
+        err=True,
+    )

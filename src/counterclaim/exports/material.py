@@ -1,0 +1,31 @@
+"""Reading what is to be exported out of a database."""
+
+from counterclaim.exports.base import Material
+from counterclaim.model import Event, Policy
+from counterclaim.names.registry import Registry
+from counterclaim.store import ClaimFilter, EventFilter, EventReader
+
+
+def read_material(reader: EventReader, wanted: EventFilter, policy: Policy | None) -> Material:
+    """The events asked for, with all claims and articles that they rest on."""
+    events = tuple(reader.events(wanted))
+    named = {claim for event in events for claim in event.claims}
+    articles = _articles(events)
+    found = reader.claims(ClaimFilter(superseded=True))
+    return Material(
+        events=events,
+        claims={stored.claim.id: stored.claim for stored in found if stored.claim.id in named},
+        articles=reader.article_titles(articles),
+        relations=tuple(
+            (stored.article.id, relation)
+            for stored in reader.articles()
+            if stored.article.id in articles
+            for relation in reader.relations(stored)
+        ),
+        actors=Registry.load().actors,
+        policy=policy,
+    )
+
+
+def _articles(events: tuple[Event, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(article for event in events for article in event.articles))

@@ -1,0 +1,19 @@
+"""The formats that there are, by name; each family in a file of its own."""
+
+from counterclaim.exports import acled, ftm, ged, geojson, hxl, own, plover, timemap
+from counterclaim.exports.base import Format
+
+_ALL = (
+    own.FORMAT,
+    geojson.FORMAT,
+    acled.FORMAT,
+    ged.FORMAT,
+    plover.PLOVER,
+    plover.POLECAT,
+    hxl.FORMAT,
+    ftm.FORMAT,
+    timemap.FORMAT,
+)
+
+FORMATS: dict[str, Format] = {form.name: form for form in _ALL}
+"""In the order in which they are listed."""
