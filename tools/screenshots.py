@@ -23,10 +23,7 @@ def main(address: str, folder: Path) -> None:
         take(browser, f"{address}/", folder / "map-phone.png", size=PHONE)
         event = first_contested(browser, address)
         take(browser, event, folder / "event.png")
-        take(browser, event, folder / "event-phone.png", size=PHONE, dark=True)
         take(browser, f"{address}/article/{ARTICLE}", folder / "article.png", hover=".said.told")
-        take(browser, f"{address}/sources", folder / "sources.png")
-        take(browser, f"{address}/actor/islamic-state", folder / "actor.png")
         browser.close()
 
 

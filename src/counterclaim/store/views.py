@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, case, exists, func, or_, select
@@ -111,9 +111,11 @@ class ViewReader(EventReader):
         if day is None or day.start is None:
             return []
         y, x, middle = place.latitude, place.longitude, day.start
+        span = timedelta(days=days)
+        around = EventFilter(since=middle - span, until=middle + span)
         near = [
             row
-            for row in self.event_rows(EventFilter())
+            for row in self.event_rows(around)
             if row.id != event.id
             and row.start is not None
             and row.latitude is not None
