@@ -94,6 +94,7 @@ def _fingerprint() -> str:
     data = package / "codebook" / "data" / "actors"
     sources = sorted(data.iterdir(), key=lambda item: item.name)
     sources += [package / "codebook" / "actors.py", package / "model" / "actor.py"]
+    sources += [package / "codebook" / "data" / "names.yaml"]
     sources += [package / "names" / f"{name}.py" for name in ("compiled", "words", "spelling")]
     digest = hashlib.sha256()
     for source in sources:

@@ -22,7 +22,7 @@ _LONGER = re.compile(r" (?:[Ii]bn|[Bb]in) ")
 _BYNAME = re.compile(r"[Aa]l[- ]")
 _SAME_GIVEN = 0.6
 _INTRODUCED = re.compile(r"((?:[\w’'-]+[ \n]){1,8})\(([A-Z][A-Za-z]{1,7})s?\)")
-_SMALL = frozenset("a an and at by de for in la le of on the to with".split())
+_SMALL = frozenset(words_of("names.yaml", "small"))
 
 
 def without_strangers(hits: Sequence[Hit], text: str) -> list[Hit]:
@@ -61,12 +61,7 @@ def _has_other_name(hit: Hit, text: str, ends: set[int]) -> bool:
     )
 
 
-_OFFICES = frozenset(
-    """president minister secretary king queen prince premier chancellor senator ambassador
-    envoy director chairman chief commander general governor speaker spokesman spokeswoman
-    leader ayatollah emir sultan judge mayor mr mrs ms dr sir lord imam sheikh sheik mullah
-    dictator counterpart rep sen gov lt col gen maj adm sgt capt""".split()
-)
+_OFFICES = frozenset(words_of("names.yaml", "offices"))
 
 
 def _foreign_codes(hits: Sequence[Hit], text: str) -> frozenset[str]:

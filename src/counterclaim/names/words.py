@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from counterclaim.codebook.tables import words_of as listed
 from counterclaim.model import Span
 from counterclaim.names.spelling import fold, plain
 
@@ -14,12 +15,7 @@ POSSESSIVE = re.compile(r"['’ʼ`´][sS]\Z|['’ʼ`´]\Z")
 _ARTICLES = frozenset(
     ["al", "el", "as", "ash", "ar", "az", "an", "at", "ad", "ed", "es", "et", "the"]
 )
-ENGLISH = frozenset(
-    """a about after all and any be by each few for four from has have he her his in into is
-    it its many may more most new no not of off old on one or our over own past she some ten
-    than that their then these they this those three time two under us was we were who will
-    with like from support monitor""".split()
-)
+ENGLISH = frozenset(listed("names.yaml", "english"))
 """Words that no name is made of unless it is listed with them."""
 _CODE_LENGTH = 5
 _NEAR = 0.75
