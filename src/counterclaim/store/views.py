@@ -77,6 +77,16 @@ class ViewReader(EventReader):
         query = _by_day(narrow_events(select(*columns, *more), wanted))
         return [EventRow(*tuple(row)) for row in self._rows(query)]
 
+    def event_totals(self, wanted: EventFilter) -> dict[str, tuple[int, int, int]]:
+        """Of the events that fit, for each grade: how many, how many of them without a place that
+        is known, how many without a date."""
+        c = event_tables.event.c
+        unplaced = func.sum(case((c.latitude.is_(None), 1), else_=0))
+        undated = func.sum(case((c.date_start.is_(None), 1), else_=0))
+        query = narrow_events(select(c.grade, func.count(), unplaced, undated), wanted)
+        rows = self._rows(query.group_by(c.grade))
+        return {row[0]: (row[1], row[2], row[3]) for row in map(tuple, rows)}
+
     def event_page(
         self, wanted: EventFilter, *, box: Box | None, skip: int, limit: int
     ) -> tuple[list[Event], int]:

@@ -1,6 +1,5 @@
 """The pages. Each takes a request, asks the store and fills a template."""
 
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -43,17 +42,17 @@ def _registry() -> "Registry":
 def overview(request: Request) -> Response:
     """The map, the time line and the list."""
     wanted, reader = asked(request.query_params), _reader(request)
-    rows = reader.event_rows(wanted.filters)
+    totals = reader.event_totals(wanted.filters)
     return _page(
         request,
         "overview.html",
         here="map",
-        unplaced=sum(row.latitude is None for row in rows),
-        undated=sum(row.start is None for row in rows),
+        unplaced=sum(unplaced for _, unplaced, _ in totals.values()),
+        undated=sum(undated for _, _, undated in totals.values()),
         kinds=list(wording.kinds()),
         grades=[grade.value for grade in Grade],
         stances=[stance.value for stance in Stance],
-        by_grade=Counter(row.grade for row in rows),
+        by_grade={grade.value: totals.get(grade.value, (0,))[0] for grade in Grade},
         labels=wording.LABELS,
         actors=reader.actor_figures(),
         sources=reader.source_figures(),
