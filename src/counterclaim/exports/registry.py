@@ -1,6 +1,6 @@
 """The formats that there are, by name; each family in a file of its own."""
 
-from counterclaim.exports import acled, ftm, ged, geojson, hxl, own, plover, timemap
+from counterclaim.exports import acled, brief, ftm, ged, geojson, hxl, own, plover, timemap
 from counterclaim.exports.base import Format
 
 _ALL = (
@@ -13,6 +13,7 @@ _ALL = (
     hxl.FORMAT,
     ftm.FORMAT,
     timemap.FORMAT,
+    brief.FORMAT,
 )
 
 FORMATS: dict[str, Format] = {form.name: form for form in _ALL}
