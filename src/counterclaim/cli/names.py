@@ -1,4 +1,4 @@
-"""``actors``: what the registry knows. ``places`` has a file of its own."""
+"""``actors``: what the registry knows."""
 
 from datetime import date
 from pathlib import Path
@@ -9,14 +9,11 @@ import click
 from counterclaim.cli.actor_card import actor_card
 from counterclaim.cli.listing import Column, Json, print_csv, print_json, print_table
 from counterclaim.cli.options import Day, format_option, limit_option
-from counterclaim.cli.places import places_command
 from counterclaim.cli.wording import UNKNOWN, printable
 
 if TYPE_CHECKING:
     from counterclaim.model import Actor, Link
     from counterclaim.names.registry import Registry
-
-__all__ = ["actors_command", "places_command"]
 
 _ACTOR_COLUMNS = (
     Column("id", 0, "cyan"),

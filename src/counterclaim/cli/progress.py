@@ -1,7 +1,7 @@
 """The progress of a run: a bar on a terminal, silence elsewhere; problems one line each."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -122,3 +122,19 @@ def _count_files(inputs: Sequence[str]) -> int | None:
 
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[str, int, int | None], None]]:
+    """Draws, on a terminal, a line that tells how far one long piece of work is; else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda doing, done, total: None
+        return
+    with _bar() as bar:
+        task = bar.add_task(what, total=None, counts=what)
+
+        def tell(doing: str, done: int, total: int | None) -> None:
+            of = f" of {total:,}" if total else ""
+            bar.update(task, completed=done, total=total, counts=f"{what}: {doing} {done:,}{of}")
+
+        yield tell

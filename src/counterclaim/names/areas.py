@@ -7,6 +7,7 @@ sources share vote on which of one's areas is which of the other's.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from counterclaim.model.place import Precision
 from counterclaim.names.sources import GDELT, GEONAMES, OVERTURE, RawPlace
@@ -38,6 +39,7 @@ STATE_ABBREVIATIONS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+@cache
 def key(name: str) -> str:
     """Give the key under which a name is stored: folded, in one piece."""
     return fold(name).replace(" ", "")

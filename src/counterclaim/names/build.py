@@ -6,8 +6,6 @@ with the same columns as ``place`` and ``name``.
 """
 
 import argparse
-import math
-import sqlite3
 import sys
 import time
 from collections import defaultdict
@@ -15,43 +13,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from counterclaim.model.place import Precision
-from counterclaim.names import sources
+from counterclaim.names import sources, tables
 from counterclaim.names.areas import Areas, Votes, find_areas, key
+from counterclaim.names.countries import country_names
+from counterclaim.names.distance import kilometres
 from counterclaim.names.sources import GDELT, GEONAMES, OURS, OVERTURE, RawPlace, Wheels
-from counterclaim.names.spelling import loose
 from counterclaim.names.supplement import read_supplement
 
-SCHEMA_VERSION = "1"
 SAME_PLACE_KM = 5.0
 _OVERTURE_FIRST = 10_000_000
-
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (id TEXT PRIMARY KEY, licence TEXT NOT NULL, title TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE place (
-  n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, country TEXT,
-  region INTEGER, district TEXT, lat REAL, lon REAL, precision TEXT NOT NULL, feature TEXT NOT NULL,
-  population INTEGER NOT NULL, source TEXT NOT NULL);
-CREATE TABLE name (key TEXT NOT NULL, n INTEGER NOT NULL, name TEXT, PRIMARY KEY (key, n))
-  WITHOUT ROWID;
-CREATE TABLE overture_place (
-  n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, country TEXT,
-  region INTEGER, district TEXT, lat REAL, lon REAL, precision TEXT NOT NULL, feature TEXT NOT NULL,
-  population INTEGER NOT NULL, source TEXT NOT NULL);
-CREATE TABLE overture_name (key TEXT NOT NULL, n INTEGER NOT NULL, name TEXT, PRIMARY KEY (key, n))
-  WITHOUT ROWID;
-CREATE TABLE skeleton (loose TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (loose, key))
-  WITHOUT ROWID;
-CREATE VIRTUAL TABLE near USING rtree(n, min_lat, max_lat, min_lon, max_lon);
-CREATE VIEW all_place AS SELECT * FROM place UNION ALL SELECT * FROM overture_place;
-CREATE VIEW all_name AS SELECT * FROM name UNION ALL SELECT * FROM overture_name;
-"""
-_INDEXES = """
-CREATE UNIQUE INDEX place_id ON place (id);
-CREATE INDEX name_n ON name (n);
-CREATE INDEX overture_name_n ON overture_name (n);
-CREATE UNIQUE INDEX overture_place_id ON overture_place (id);
-"""
 
 
 class Builder:
@@ -115,14 +85,6 @@ def _alike(one: RawPlace, other: RawPlace) -> bool:
     return one.country == other.country and (
         one.precision == other.precision or one.feature == other.feature
     )
-
-
-def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Give the distance of two points in kilometres on a sphere."""
-    a = math.sin(math.radians(lat2 - lat1) / 2) ** 2
-    b = math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    b *= math.cos(math.radians(lat1)) * math.cos(math.radians(lat2))
-    return 12742.0 * math.asin(min(1.0, math.sqrt(a + b)))
 
 
 def build(folder: Path, out: Path) -> dict[str, int]:
@@ -210,7 +172,7 @@ def _add_countries(
         if code:
             points[code] = (place.latitude, place.longitude)
     foreign = {p.country: p for p in overture if p.precision is Precision.COUNTRY}
-    more = sources.country_names()
+    more = country_names()
     taken = {p.country for p in own if p.precision is Precision.COUNTRY}
     for code, country in known.items():
         other = foreign.get(code)
@@ -289,40 +251,21 @@ def _add_overture(
 
 
 def _write(builder: Builder, path: Path) -> None:
-    db = sqlite3.connect(path)
-    db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
-    db.executemany("INSERT INTO source VALUES (?, ?, ?)", sources.LICENCES)
-    meta = {"schema": SCHEMA_VERSION, "places": str(len(builder.places))}
-    db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    db = tables.create(path)
     rows = sorted(builder.places.items())
     for table, foreign in (("place", False), ("overture_place", True)):
-        db.executemany(
-            f"INSERT INTO {table} VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-            (_row(n, p, builder.regions[n]) for n, p in rows if (p.source == OVERTURE) is foreign),
+        kept = (
+            _row(n, p, builder.regions[n]) for n, p in rows if (p.source == OVERTURE) is foreign
         )
+        tables.insert_places(db, table, kept)
     for table, names in (("name", builder.names), ("overture_name", builder.overture_names)):
-        db.executemany(
-            f"INSERT INTO {table} VALUES (?,?,?)",
-            ((folded, n, names[folded, n]) for folded, n in sorted(names)),
-        )
-    db.executemany(
-        "INSERT INTO skeleton VALUES (?,?)", sorted({(loose(k), k) for k in builder.index})
-    )
-    db.executemany(
-        "INSERT INTO near VALUES (?,?,?,?,?)",
-        (
-            (n, p.latitude, p.latitude, p.longitude, p.longitude)
-            for n, p in rows
-            if p.latitude is not None
-        ),
-    )
-    db.executescript(_INDEXES)
-    db.commit()
-    db.execute("ANALYZE")
-    db.close()
+        tables.insert_names(db, table, ((k, n, names[k, n]) for k, n in sorted(names)))
+    tables.insert_keys(db, builder.index)
+    tables.insert_points(db, ((n, p.latitude, p.longitude) for n, p in rows))
+    tables.finish(db, {"places": str(len(builder.places))}, sources.LICENCES)
 
 
-def _row(number: int, place: RawPlace, region: int | None) -> tuple[object, ...]:
+def _row(number: int, place: RawPlace, region: int | None) -> tables.PlaceCells:
     return (
         number,
         place.id,

@@ -2,84 +2,38 @@
 
 import math
 import os
-import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from rapidfuzz import fuzz
 
 from counterclaim.model.place import Place, Precision
+from counterclaim.names.distance import kilometres
+from counterclaim.names.folders import data_folder, user_files
+from counterclaim.names.placefile import GazetteerMissing, GazetteerOutdated, PlaceFile, Row
 from counterclaim.names.spelling import fold, loose, plain
 from counterclaim.names.supplement import SupplementEntry, read_places, read_supplement
 
-SCHEMA_VERSION = "1"
+__all__ = [
+    "Gazetteer",
+    "GazetteerMissing",
+    "GazetteerOutdated",
+    "data_folder",
+    "distance_to",
+    "find_gazetteer",
+    "kilometres",
+]
+
 FILE_NAME = "gazetteer.sqlite"
 ENVIRONMENT = "COUNTERCLAIM_GAZETTEER"
 _LOOKUPS_KEPT = 50_000
 _TOWN = 20_000
-
-
-class GazetteerMissing(Exception):  # noqa: N818  its name is part of the API
-    """There is no gazetteer to open; the message says what to run."""
-
-
-class GazetteerOutdated(GazetteerMissing):
-    """The file was built for another version of the program."""
-
-
-class _Row(NamedTuple):
-    number: int
-    id: str
-    name: str
-    country: str | None
-    region: int | None
-    district: str | None
-    latitude: float | None
-    longitude: float | None
-    precision: str
-    feature: str
-    population: int
-    source: str
-    known_as: str | None
-
-
-_COLUMNS = (
-    "p.n, p.id, p.name, p.country, p.region, p.district, p.lat, p.lon, p.precision, p.feature, "
-    "p.population, p.source"
-)
-_BY_KEY = " UNION ALL ".join(
-    f"SELECT {_COLUMNS}, a.name FROM {names} a JOIN {places} p ON p.n = a.n WHERE a.key = :it"
-    for names, places in (
-        ("name", "place"),
-        ("overture_name", "place"),
-        ("overture_name", "overture_place"),
-    )
-)
-_BY_NUMBER = " UNION ALL ".join(
-    f"SELECT {_COLUMNS}, NULL FROM {table} p WHERE p.n = :it"
-    for table in ("place", "overture_place")
-)
-_BY_ID = _BY_NUMBER.replace("p.n = :it", "p.id = :it")
-_HAS_KEY = (
-    "SELECT 1 FROM name WHERE key = :it "
-    "UNION ALL SELECT 1 FROM overture_name WHERE key = :it LIMIT 1"
-)
-
-
-def data_folder() -> Path:
-    """Give the folder for a user's own data (not created): XDG, macOS or Windows habits."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "counterclaim"
+_INSTALLED = ".sqlite"
 
 
 def find_gazetteer() -> Path:
@@ -103,10 +57,14 @@ def _existing(path: Path, complaint: str) -> Path:
 
 
 class Gazetteer:
-    """Places by name, id and distance. Read-only; one instance is for one thread."""
+    """Places by name, id and distance. Read-only; one instance is for one thread.
 
-    def __init__(self, db: sqlite3.Connection, entries: Iterable[SupplementEntry]) -> None:
-        self._db = db
+    The first of the files is the built one; a place that several files hold is that of the first,
+    with the names of all.
+    """
+
+    def __init__(self, files: Sequence[PlaceFile], entries: Iterable[SupplementEntry]) -> None:
+        self._files = files
         self._own: dict[str, SupplementEntry] = {}
         self._own_keys: dict[str, list[str]] = defaultdict(list)
         self._replaced: set[str] = set()
@@ -117,47 +75,57 @@ class Gazetteer:
             for name in dict.fromkeys((entry.place.name, *entry.names)):
                 if ident not in self._own_keys[_key(name)]:
                     self._own_keys[_key(name)].append(ident)
-        self._regions: dict[int, _Row | None] = {}
-        self._region_of: dict[str, int | None] = {}
-        self._region_places: dict[int, Place | None] = {}
+        self._regions: dict[tuple[int, int], Place | None] = {}
+        self._region_names: dict[tuple[int, int], str | None] = {}
+        self._region_of: dict[str, tuple[int, int] | None] = {}
         self._features: dict[str, str] = {}
         self._rows_of = lru_cache(_LOOKUPS_KEPT)(self._read_rows)
         self.lookup = lru_cache(_LOOKUPS_KEPT)(self._lookup)
         self.is_name = lru_cache(_LOOKUPS_KEPT)(self._is_name)
 
     def _completed(self, entry: SupplementEntry) -> SupplementEntry:
-        """Take what an entry leaves open from the built file: people; an area's middle point."""
-        row = self._db.execute(_BY_ID, {"it": entry.place.id}).fetchone()
-        if row is None:
-            return entry
-        built, place = _Row._make(row), entry.place
-        if entry.kind == "region" and place.latitude is None:
-            place = replace(place, latitude=built.latitude, longitude=built.longitude)
-        place = replace(place, population=place.population or built.population)
+        """Take what an entry leaves open from the files: people; an area's middle point.
+
+        Also the point of a place that we know by name only and an installed country has.
+        """
+        place = entry.place
+        for file in self._files:
+            row = file.by_id(place.id)
+            if row is None:
+                continue
+            may_have_point = file.number > 0 or entry.kind == "region"
+            if may_have_point and place.latitude is None:
+                place = replace(place, latitude=row.latitude, longitude=row.longitude)
+            place = replace(place, population=place.population or row.population)
         return replace(entry, place=place)
 
     @classmethod
     def open(cls, path: Path | None = None, *, additions: Iterable[Path] | None = None) -> Self:
-        """Open the built file read-only, with our supplement and a user's CSV files on top.
+        """Open the built file read-only, with our supplement and a user's own files on top.
 
-        ``additions`` are CSV files of places; left out, those in the user's data folder under
-        ``places/``. Raises :class:`GazetteerMissing` (also :class:`GazetteerOutdated`) and
-        ``PlaceFileError`` for a wrong entry.
+        ``additions`` are CSV files of places and SQLite files of installed countries; left out,
+        those in the user's data folder under ``places/``. Raises :class:`GazetteerMissing` (also
+        :class:`GazetteerOutdated`) and ``PlaceFileError`` for a wrong entry.
         """
-        file = _existing(path, f"{path} is no file") if path else find_gazetteer()
-        if additions is None:
-            additions = sorted((data_folder() / "places").glob("*.csv"))
+        built = _existing(path, f"{path} is no file") if path else find_gazetteer()
+        added = user_files() if additions is None else list(additions)
         entries = [*read_supplement()]
-        for addition in additions:
-            entries.extend(read_places(addition))
-        db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-        _check_version(db, file)
-        db.execute("PRAGMA mmap_size = 536870912")
-        return cls(db, entries)
+        for addition in added:
+            if addition.suffix != _INSTALLED:
+                entries.extend(read_places(addition))
+        files = [PlaceFile(built)]
+        try:
+            for number, addition in enumerate((a for a in added if a.suffix == _INSTALLED), 1):
+                remedy = f"counterclaim places install {addition.stem}"
+                files.append(PlaceFile(addition, number=number, remedy=remedy))
+        except GazetteerMissing:
+            _close(files)
+            raise
+        return cls(files, entries)
 
     def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+        """Close the files."""
+        _close(self._files)
 
     def _lookup(self, name: str) -> tuple[Place, ...]:
         """Give the places of which this is a name in some spelling, literal matches first.
@@ -172,11 +140,14 @@ class Gazetteer:
         found = [(self._own[ident].place, self._own_literal(ident, bare), 0.0)
                  for ident in self._own_keys.get(key, ())]  # fmt: skip
         for row in self._rows_of(key):
-            if row.id not in self._own and row.id not in self._replaced:
+            if row.id not in self._replaced:
                 literal = bare in (plain(row.known_as or row.name), plain(row.name))
-                found.append((self._place(row), literal, 1.0))
+                own = row.id in self._own
+                found.append((self._place(row), literal, 0.0 if own else 1.0))
         ranked = sorted(found, key=lambda f: (not f[1], _kind_order(f[0], f[2]), f[0].id))
-        unique = {place.id: place for place, _, _ in ranked}
+        unique: dict[str, Place] = {}
+        for place, _, _ in ranked:
+            unique.setdefault(place.id, place)
         return tuple(unique.values())
 
     def _own_literal(self, ident: str, bare: str) -> bool:
@@ -188,15 +159,13 @@ class Gazetteer:
         key = folded.replace(" ", "")
         if not key:
             return False
-        return (
-            key in self._own_keys or self._db.execute(_HAS_KEY, {"it": key}).fetchone() is not None
-        )
+        return key in self._own_keys or any(file.has_key(key) for file in self._files)
 
     def is_literal(self, name: str, place: Place) -> bool:
         """Tell whether the place bears this name as written (case and diacritics aside)."""
         bare = plain(name)
-        if place.id in self._own:
-            return self._own_literal(place.id, bare)
+        if place.id in self._own and self._own_literal(place.id, bare):
+            return True
         names = (
             row.known_as or row.name for row in self._rows_of(_key(name)) if row.id == place.id
         )
@@ -206,21 +175,21 @@ class Gazetteer:
         """Give the place of an id, or ``None``."""
         if ident in self._own:
             return self._own[ident].place
-        row = self._db.execute(_BY_ID, {"it": ident}).fetchone()
-        return self._place(_Row._make(row)) if row else None
+        rows = (file.by_id(ident) for file in self._files)
+        return next((self._place(row) for row in rows if row is not None), None)
 
     def names(self, place: Place) -> tuple[str, ...]:
         """Give all names of a place, the one shown first."""
         entry = self._own.get(place.id)
-        rows = self._db.execute(
-            "WITH it(n) AS (SELECT n FROM place WHERE id = :it "
-            "UNION ALL SELECT n FROM overture_place WHERE id = :it) "
-            "SELECT a.name FROM name a JOIN it USING (n) WHERE a.name IS NOT NULL UNION ALL "
-            "SELECT a.name FROM overture_name a JOIN it USING (n) WHERE a.name IS NOT NULL",
-            {"it": place.id},
-        )
         own = entry.names if entry else ()
-        return tuple(dict.fromkeys((place.name, *own, *(name for (name,) in rows))))
+        others = (name for file in self._files for name in file.names(place.id))
+        return tuple(dict.fromkeys((place.name, *own, *others)))
+
+    def unlocated(self) -> tuple[Place, ...]:
+        """Give the places that we or the user know by name and area, but without a point."""
+        fine = (Precision.POINT, Precision.SETTLEMENT)
+        places = (entry.place for entry in self._own.values())
+        return tuple(p for p in places if p.latitude is None and p.precision in fine)
 
     def feature(self, place: Place) -> str:
         """Give the kind of place as ``kinds.yaml`` names it ("airport", "river", "settlement")."""
@@ -265,16 +234,11 @@ class Gazetteer:
         skeleton = loose(key)
         shorter = {skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton))}
         wanted = [skeleton, *(s for s in sorted(shorter) if len(s) >= 3)]
-        marks = ",".join("?" * len(wanted))
-        rows = self._db.execute(
-            f"SELECT key, loose FROM skeleton WHERE loose IN ({marks})", wanted
-        ).fetchall()
-        rows += [(k, loose(k)) for k in self._own_keys if loose(k) in wanted]
         prefix = key[: max(3, len(key) - 2)]
-        rows += self._db.execute(
-            "SELECT key, '' FROM name WHERE key >= ? AND key < ? LIMIT 300",
-            (prefix, prefix + "\uffff"),
-        ).fetchall()
+        rows = [(k, loose(k)) for k in self._own_keys if loose(k) in wanted]
+        for file in self._files:
+            rows += file.with_consonants(wanted)
+            rows += [(other, "") for other in file.beginning_with(prefix)]
         scored: dict[str, tuple[str, float, str]] = {}
         for other, bones in rows:
             if other == key:
@@ -290,13 +254,9 @@ class Gazetteer:
         """Give the places within ``km`` kilometres with their distance, the nearest first."""
         high = km / 111.0
         wide = high / max(0.05, math.cos(math.radians(latitude)))
-        numbers = self._db.execute(
-            "SELECT n FROM near "
-            "WHERE max_lat >= ? AND min_lat <= ? AND max_lon >= ? AND min_lon <= ?",
-            (latitude - high, latitude + high, longitude - wide, longitude + wide),
-        ).fetchall()
-        places = [self._by_number(number) for (number,) in numbers]
-        found = {p.id: p for p in places if p is not None and p.id not in self._replaced}
+        box = (latitude - high, latitude + high, longitude - wide, longitude + wide)
+        rows = (row for file in reversed(self._files) for row in file.within(*box))
+        found = {row.id: self._place(row) for row in rows if row.id not in self._replaced}
         found.update((i, e.place) for i, e in self._own.items())
         measured = [(p, distance_to(p, latitude, longitude)) for p in found.values()]
         close = [(p, round(d, 2)) for p, d in measured if d is not None and d <= km]
@@ -312,8 +272,8 @@ class Gazetteer:
             return self._own_region(place)
         if place.id not in self._region_of:
             self.get(place.id)
-        number = self._region_of.get(place.id)
-        return self._region_place(number) if number is not None else None
+        where = self._region_of.get(place.id)
+        return self._region_place(where) if where is not None else None
 
     def _own_region(self, place: Place) -> Place | None:
         if place.admin1 is None:
@@ -353,33 +313,35 @@ class Gazetteer:
 
     @lru_cache(maxsize=1)  # noqa: B019  one gazetteer lives as long as the program
     def _countries(self) -> dict[str, Place]:
-        rows = self._db.execute(_BY_NUMBER.replace("p.n = :it", "p.precision = 'country'"))
-        return {p.country: p for p in (self._place(_Row._make(r)) for r in rows) if p.country}
+        places = (self._place(row) for row in self._files[0].countries())
+        return {place.country: place for place in places if place.country}
 
-    def _read_rows(self, key: str) -> tuple[_Row, ...]:
-        return tuple(map(_Row._make, self._db.execute(_BY_KEY, {"it": key})))
+    def _read_rows(self, key: str) -> tuple[Row, ...]:
+        return tuple(row for file in self._files for row in file.by_key(key))
 
-    def _by_number(self, number: int) -> Place | None:
-        row = self._db.execute(_BY_NUMBER, {"it": number}).fetchone()
-        if row is None:
-            return None
-        made = _Row._make(row)
-        return self._own[made.id].place if made.id in self._own else self._place(made)
+    def _region_place(self, where: tuple[int, int]) -> Place | None:
+        """Give the area of a file's number, as the first file that knows its id has it."""
+        if where not in self._regions:
+            file, number = where
+            row = self._files[file].by_number(number)
+            self._regions[where] = self.get(row.id) if row else None
+        return self._regions[where]
 
-    def _region_place(self, number: int) -> Place | None:
-        if number not in self._region_places:
-            self._region_places[number] = self._by_number(number)
-        return self._region_places[number]
-
-    def _place(self, row: _Row) -> Place:
-        """Make the record; what it doesn't hold (area's number, kind) is kept beside."""
-        self._region_of[row.id] = row.region
+    def _place(self, row: Row) -> Place:
+        """Make the record; what it doesn't hold (its area, its kind) is kept beside."""
+        if row.id in self._own:
+            return self._own[row.id].place
+        known = next(self._earlier(row), None)
+        if known is not None:
+            return self._place(known)
+        where = None if row.region is None else (row.file, row.region)
+        self._region_of[row.id] = where
         self._features[row.id] = row.feature
         return Place(
             id=row.id,
             name=row.name,
             country=row.country,
-            admin1=self._region_name(row.region),
+            admin1=self._region_name(where),
             admin2=row.district,
             latitude=row.latitude,
             longitude=row.longitude,
@@ -388,25 +350,23 @@ class Gazetteer:
             source=row.source,
         )
 
-    def _region_name(self, number: int | None) -> str | None:
-        if number is None:
+    def _earlier(self, row: Row) -> Iterator[Row]:
+        """Give what the files before a row's own know of its place."""
+        rows = (file.by_id(row.id) for file in self._files[: row.file])
+        return (row for row in rows if row is not None)
+
+    def _region_name(self, where: tuple[int, int] | None) -> str | None:
+        if where is None:
             return None
-        if number not in self._regions:
-            row = self._db.execute(_BY_NUMBER, {"it": number}).fetchone()
-            self._regions[number] = _Row._make(row) if row else None
-        region = self._regions[number]
-        return region.name if region else None
+        if where not in self._region_names:
+            area = self._region_place(where)
+            self._region_names[where] = area.name if area else None
+        return self._region_names[where]
 
 
-def _check_version(db: sqlite3.Connection, file: Path) -> None:
-    try:
-        row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise GazetteerMissing(f"{file} is no gazetteer ({error}); run: make gazetteer") from error
-    if row is None or row[0] != SCHEMA_VERSION:
-        raise GazetteerOutdated(
-            f"{file} was built for another version of the program; run: make gazetteer"
-        )
+def _close(files: Iterable[PlaceFile]) -> None:
+    for file in files:
+        file.close()
 
 
 @lru_cache(maxsize=100_000)
@@ -429,11 +389,3 @@ def distance_to(place: Place, latitude: float, longitude: float) -> float | None
     if place.latitude is None or place.longitude is None:
         return None
     return kilometres(place.latitude, place.longitude, latitude, longitude)
-
-
-def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Give the distance of two points in kilometres on a sphere of 6,371 km radius."""
-    a = math.sin(math.radians(lat2 - lat1) / 2) ** 2
-    b = math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    b *= math.cos(math.radians(lat1)) * math.cos(math.radians(lat2))
-    return 12742.0 * math.asin(min(1.0, math.sqrt(a + b)))

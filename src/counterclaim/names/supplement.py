@@ -1,13 +1,15 @@
 """Places as people write them down in CSV files: our own supplement and a user's additions.
 
 Columns: ``id, name, other_names, arabic, kind, precision, country, admin1, admin2, latitude,
-longitude, replaces, source``; several values are parted by ``|``. ``precision`` may be left out
-where ``kind`` tells it. ``replaces`` lists entries of the gazetteer, by id, that this one corrects.
-``source`` says what the entry rests on and may not be empty. ``population`` may be added, and
-``codes``: GeoNames' codes of a first-level area, where its places must be told apart by them.
+longitude, replaces, source``; several values are parted by ``|``. ``arabic``, ``precision`` (which
+``kind`` tells), ``admin2`` and ``replaces`` may be left out. ``replaces`` lists entries of the
+gazetteer, by id, that this one corrects. ``source`` says what the entry rests on and may not be
+empty. ``population`` may be added, and ``codes``: GeoNames' codes of a first-level area, where its
+places must be told apart by them.
 """
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from counterclaim.model.place import Place, Precision
-from counterclaim.names.placekinds import place_kinds
+from counterclaim.names.placekinds import LEFT_OUT, place_kinds
 
 _FOLDER = files("counterclaim.codebook") / "data" / "places"
 
@@ -50,21 +52,35 @@ def read_supplement() -> tuple[SupplementEntry, ...]:
 
 def read_places(path: Path, *, prefix: str = "user") -> tuple[SupplementEntry, ...]:
     """Read a CSV file of places. Raises :class:`PlaceFileError`, ``OSError``."""
-    text = path.read_text(encoding="utf-8-sig")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PlaceFileError(
+            f"{path} isn't UTF-8 ({error.reason} at byte {error.start})"
+        ) from error
     return tuple(_read(text, where=str(path), prefix=prefix))
 
 
 def _read(text: str, *, where: str, prefix: str) -> Iterator[SupplementEntry]:
-    for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
+    if missing:
+        raise PlaceFileError(f"{where}, line 1: there is no column {', '.join(missing)}")
+    for row in rows:
+        if None in row:
+            raise PlaceFileError(f"{where}, line {rows.line_num}: more cells than columns")
         cells = {key: (value or "").strip() for key, value in row.items() if key}
         try:
             yield _entry(cells, prefix)
-        except (KeyError, ValueError) as error:
-            raise PlaceFileError(f"{where}, line {number}: {error}") from error
+        except ValueError as error:
+            raise PlaceFileError(f"{where}, line {rows.line_num}: {error}") from error
+
+
+_NEEDED = "id name other_names kind country admin1 latitude longitude source".split()
 
 
 def _entry(row: dict[str, str], prefix: str) -> SupplementEntry:
-    kinds = {kind.name: kind.precision for kind in place_kinds()}
+    kinds = {kind.name: kind.precision for kind in place_kinds() if kind.name != LEFT_OUT}
     if not row["id"] or not row["name"]:
         raise ValueError("id and name are needed")
     if row["kind"] not in kinds:
