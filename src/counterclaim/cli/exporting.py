@@ -48,6 +48,8 @@ def export_command(
 ) -> None:
     """Write the events in FORMAT, and beside it PATH.loss.json: what the format can't hold.
 
+    FORMAT: csv, geojson, acled, ucdp-ged, plover, polecat, hxl, ftm, timemap or brief.
+
     An event that FORMAT can't express is left out and reported, never bent. A toll told in several
     versions becomes one number only by the --policy that you name.
     """
@@ -66,8 +68,9 @@ def export_command(
     report = write_export(material, chosen, path)
     counts = report["counts"]
     click.echo(
-        f"{path}: {report['rows']} rows of {report['events']} events; {counts['left_out']} left out, "
-        f"{counts['rounded']} values rounded, {counts['summarised']} summarised "
+        f"{path}: {report['rows']} rows of {report['events']} events; "
+        f"{counts['left_out']} left out, {counts['rounded']} values rounded, "
+        f"{counts['summarised']} summarised "
         f"(see {path.name}.loss.json)",
         err=True,
     )
