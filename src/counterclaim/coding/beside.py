@@ -55,6 +55,7 @@ _BY_PARTICLE = {
 
 
 def all_objects(view: View, token: Token) -> list[Token]:
+    """The verb's objects, those after its particle among them, with what is coordinated."""
     found = undergoers(token)
     labels = _BY_PARTICLE.get(view.lemma(token), set())
     found = [*found, *(n for p, n in prepositions(token) if p in labels)]
@@ -62,6 +63,7 @@ def all_objects(view: View, token: Token) -> list[Token]:
 
 
 def prep_objects(token: Token, *labels: str) -> list[Token]:
+    """What stands after the named prepositions below the word, with what is coordinated."""
     return [c for p, n in prepositions(token) if p.split()[0] in labels for c in conjuncts(n)]
 
 
@@ -92,6 +94,7 @@ _TAKEN = frozenset(
 
 
 def place_object(view: View, token: Token) -> bool:
+    """True where the verb's object is a place, or ground told by a word ("the town")."""
     objects = all_objects(view, token)
     if view.lemma(token) in {"retake", "recapture", "reclaim", "regain"} and any(
         o.lower_ == "it" for o in objects
@@ -171,6 +174,7 @@ def _abstract(view: View, token: Token) -> bool:
 
 
 def is_event(view: View, token: Token) -> bool:
+    """True for a noun that tells an event by itself, like "air strike"."""
     return any(view.compound(token, n) in event_nouns() for n in (2, 1, 0))
 
 

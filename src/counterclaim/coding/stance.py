@@ -149,7 +149,9 @@ def _negated(view: View, happening: Happening, by_cue: bool) -> bool:
     for token in main:
         if any(c.dep_ == "neg" or c.lower_ in {"never", "neither"} for c in token.children):
             return not (happening.main.effect and token.i != happening.main.token.i)
-        if token.pos_ in {"NOUN", "PROPN"} and any(_none(view, happening, c) for c in token.children):
+        if token.pos_ in {"NOUN", "PROPN"} and any(
+            _none(view, happening, c) for c in token.children
+        ):
             return True
         if token.dep_ == "xcomp" and any(c.dep_ == "neg" for c in token.head.children):
             return token.head.lemma_ not in {"hesitate", "stop", "cease"}

@@ -162,6 +162,7 @@ def echoes(report: Report, others: Sequence[Report], text: str) -> bool:
 
 
 def only(report: Report | None) -> tuple[Report, ...]:
+    """The report alone, or nothing."""
     return (report,) if report is not None else ()
 
 
@@ -187,6 +188,7 @@ def source_of(cue: Cue) -> Source | None:
 
 
 def agent(verb: "Token") -> "Token | None":
+    """Who stands behind "by" after a passive verb; ``None`` where nobody does."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
@@ -203,6 +205,7 @@ def _quoting(verb: "Token") -> "Token | None":
 
 
 def phrase_span(cue: Cue, head: "Token | None") -> Span | None:
+    """The characters from the first token of a phrase to the last."""
     if head is None:
         return None
     found = phrase_of(head, before=cue.verb.i if head.i < cue.verb.i else 1 << 30)
