@@ -14,7 +14,8 @@ GAZETTEER := $(SHARE)/gazetteer.sqlite
 LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-GOLD ?= ../shared/gold/dev.json
+GOLD ?=
+QUICK ?=
 
 # Name one with `make setup PYTHON=/path/to/python3.13`; else the first of these that runs and is
 # new enough. Each is run, not only looked up: pyenv's shims exist for versions that aren't active.
@@ -88,8 +89,8 @@ format: setup ## Format the code and mend what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-evaluate: setup gazetteer ## Code the gold articles and score them: make evaluate GOLD=FILE.json
-	$(BIN)/counterclaim evaluate $(GOLD)
+evaluate: setup gazetteer ## Every target beside our figure (QUICK=1: quick sets only; GOLD=FILE.json: that gold only)
+	@$(if $(GOLD),$(BIN)/counterclaim evaluate $(GOLD),$(BIN)/python benchmarks/evaluate.py $(if $(QUICK),--quick))
 
 # Made with the oldest Python that we support, whose packages are those of the newer ones and some
 # more. The lock holds no address of an index.

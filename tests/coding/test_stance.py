@@ -84,22 +84,20 @@ from .told import claims_of, one_claim, still_wrong, wordings, wrong
             "denied",
         ),
         ("The army did not shell the town of Douma, a military source said.", "shelling", "denied"),
-        wrong(
+        (
             "The coalition said it carried out no strikes in Mansoura.",
             "air-strike",
             "denied",
-            why="no before the event noun is not heard",
         ),
         (
             "The coalition said its jets had not bombed the school in Mansoura.",
             "air-strike",
             "denied",
         ),
-        wrong(
+        (
             "No strikes were conducted in Syria on Monday.",
             "air-strike",
             "denied",
-            why="no before the event noun is not heard",
         ),
         ("The army dismissed claims that it had bombed a market in Ariha.", "air-strike", "denied"),
         (
@@ -177,7 +175,6 @@ def test_who_denies_is_the_source_and_the_doer_stays(coder: Coder) -> None:
     assert [a.text for a in claim.initiators] == ["its planes"]
 
 
-@still_wrong("no before the event noun is not heard")
 def test_a_denial_is_never_a_kind_of_its_own(coder: Coder) -> None:
     text = (
         "The Syrian army denied that it had used chemical weapons in Khan Sheikhoun. Moscow said "
