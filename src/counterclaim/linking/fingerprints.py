@@ -8,6 +8,7 @@ Keys are whole numbers below 2**63, so that an index of them can be a table of a
 """
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
@@ -45,6 +46,7 @@ def text_sequences(text: str) -> set[int]:
     return sequences(keys_of(text))
 
 
+@lru_cache(maxsize=4096)
 def facts_of(text: str) -> frozenset[int]:
     """The names and numbers of a text, as numbers: its capitalised words and its figures."""
     return frozenset(crc32(plain_key(m.group()).encode()) for m in _FACT.finditer(text))

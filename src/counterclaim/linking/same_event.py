@@ -73,7 +73,7 @@ class Judge:
         optional["words"] = _fit_words(one, other)
         optional["text"] = _fit_text(one, other, optional)
         fits |= {name: found for name, found in optional.items() if found is not None}
-        if is_bare_act(one.kind) and not _same_parties(fits):
+        if is_bare_act(one.kind) and not _same_act(fits):
             return None
         undated = one.days is None or other.days is None
         if undated and one.article != other.article and not _same_in_detail(fits):
@@ -137,6 +137,7 @@ def _fit_text(one: Account, other: Account, fits: Mapping[str, Fit | None]) -> F
 
 _MANY = 0.5
 _FEW = 5
+_SAME_WORDS = 0.6
 
 
 def _fit_words(one: Account, other: Account) -> Fit | None:
@@ -148,15 +149,18 @@ def _fit_words(one: Account, other: Account) -> Fit | None:
     return Fit(min(1.0, part / _MANY), f"{part:.0%} of the words the same")
 
 
-def _same_parties(fits: dict[str, Fit]) -> bool:
-    """Acts of speech and diplomacy are told apart by who, so somebody must be the same."""
+def _same_act(fits: Mapping[str, Fit]) -> bool:
+    """Acts of speech and diplomacy are told apart by who, and those of one actor, who may demand
+    something every day, by their words."""
     named = [fits[name].score for name in ("initiators", "recipients") if name in fits]
-    return bool(named) and min(named) > 0
+    if not named or min(named) <= 0:
+        return False
+    return "words" not in fits or fits["words"].score >= _SAME_WORDS
 
 
 def _same_in_detail(fits: Mapping[str, Fit]) -> bool:
     """Something that no other happening of the place has: a toll, a target, the very words."""
-    least = {"losses": 1.0, "targets": 1.0, "words": 0.6}
+    least = {"losses": 1.0, "targets": 1.0, "words": _SAME_WORDS}
     return any(name in fits and fits[name].score >= score for name, score in least.items())
 
 
