@@ -106,3 +106,37 @@ def test_the_same_input_gives_the_same_answer(gazetteer: Gazetteer) -> None:
     assert resolve(gazetteer, text, "Homs", "Hama", "Aleppo") == resolve(
         gazetteer, text, "Homs", "Hama", "Aleppo"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "ident"),
+    [
+        ("Clashes in Eastern Ghouta in Damascus, Syria", "Eastern Ghouta",
+         "counterclaim:sy-eastern-ghouta"),
+        ("Strikes hit Eastern Gouta, Damascus, in Syria", "Eastern Gouta",
+         "counterclaim:sy-eastern-ghouta"),
+        ("Ras al-Ain was shelled, as Syria and Turkey say", "Ras al-Ain", "geonames:165509"),
+        ("the Salah Eddin neighborhood was bombed", "Salah Eddin", "counterclaim:sy-salaheddine"),
+        ("Salah Eddin neighborhood", "Salah Eddin neighborhood", "counterclaim:sy-salaheddine"),
+        ("Tikrit in Salahuddin province", "Salahuddin", "counterclaim:iq-saladin-governorate"),
+    ],
+)  # fmt: skip
+def test_the_place_that_is_meant(gazetteer: Gazetteer, text: str, name: str, ident: str) -> None:
+    others = [n for n in ("Damascus", "Syria", "Turkey", "Tikrit") if n in text]
+    place = resolve(gazetteer, text, name, *others)[name].place
+    assert place is not None
+    assert place.id == ident
+
+
+def test_a_name_does_not_speak_for_its_own_country(gazetteer: Gazetteer) -> None:
+    asked = [Toponym(text="Dar as Salam", span=Span(0, 12))]
+    (found,) = choose(asked, gazetteer, countries_in_view={"SY": 1.0})
+    assert found.place is not None
+    assert found.place.country == "SY"
+
+
+def test_what_lies_far_from_a_city_is_not_in_it(gazetteer: Gazetteer) -> None:
+    text = "Albukamal in Damascus"
+    found = resolve(gazetteer, text, "Albukamal", "Damascus")["Albukamal"]
+    assert found.place is None
+    assert "Damascus" in found.reason

@@ -80,6 +80,7 @@ class Gazetteer:
         self._region_of: dict[str, tuple[int, int] | None] = {}
         self._features: dict[str, str] = {}
         self._rows_of = lru_cache(_LOOKUPS_KEPT)(self._read_rows)
+        self._likeness_of = lru_cache(_LOOKUPS_KEPT)(self._read_likeness)
         self.lookup = lru_cache(_LOOKUPS_KEPT)(self._lookup)
         self.is_name = lru_cache(_LOOKUPS_KEPT)(self._is_name)
 
@@ -163,13 +164,29 @@ class Gazetteer:
 
     def is_literal(self, name: str, place: Place) -> bool:
         """Tell whether the place bears this name as written (case and diacritics aside)."""
+        return self.likeness(name, place) == 1.0
+
+    def likeness(self, name: str, place: Place) -> float:
+        """Tell how like the name is to those of the place that share its key: 0 to 1, as written.
+
+        0 also where the place has no name of this key and isn't shown under one like it.
+        """
+        shown = fuzz.ratio(plain(name), plain(place.name)) / 100
+        return max(self._likeness_of(name).get(place.id, 0.0), shown if shown == 1.0 else 0.0)
+
+    def _read_likeness(self, name: str) -> dict[str, float]:
+        """Give the likeness of a name to that of each place found by its key."""
         bare = plain(name)
-        if place.id in self._own and self._own_literal(place.id, bare):
-            return True
-        names = (
-            row.known_as or row.name for row in self._rows_of(_key(name)) if row.id == place.id
-        )
-        return bare == plain(place.name) or any(bare == plain(known) for known in names)
+        best: dict[str, float] = defaultdict(float)
+        for ident in self._own_keys.get(_key(name), ()):
+            entry = self._own[ident]
+            for known in (entry.place.name, *entry.names):
+                if _key(known) == _key(name):
+                    best[ident] = max(best[ident], fuzz.ratio(bare, plain(known)) / 100)
+        for row in self._rows_of(_key(name)):
+            for known in {row.known_as or row.name, row.name}:
+                best[row.id] = max(best[row.id], fuzz.ratio(bare, plain(known)) / 100)
+        return dict(best)
 
     def get(self, ident: str) -> Place | None:
         """Give the place of an id, or ``None``."""

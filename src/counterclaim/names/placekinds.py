@@ -44,6 +44,12 @@ def beside_words() -> dict[str, PlaceKind]:
 
 
 @lru_cache(maxsize=1)
+def kind_words() -> tuple[str, ...]:
+    """Give the words that may stand beside a name, the longest first."""
+    return tuple(sorted(beside_words(), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
 def _part_words() -> dict[str, PlaceKind]:
     named = [kind for kind in place_kinds() if kind.name != LEFT_OUT]
     return {word: kind for kind in reversed(named) for word in kind.part}

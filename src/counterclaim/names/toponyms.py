@@ -14,12 +14,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from counterclaim.model.place import Place, Precision
-from counterclaim.model.span import Span
 from counterclaim.names.gazetteer import Gazetteer, kilometres
-from counterclaim.names.placekinds import PlaceKind, beside_words, place_kinds
+from counterclaim.names.hints import Toponym, read_hints
+from counterclaim.names.namesakes import TOWN, TRANSCRIBED, Priced, candidates, namesakes, prior
+from counterclaim.names.placekinds import PlaceKind
 from counterclaim.names.spelling import plain
 
-_MOST_CANDIDATES = 150
+__all__ = [
+    "NO_GROUND",
+    "Candidate",
+    "Ground",
+    "Resolution",
+    "Toponym",
+    "candidates",
+    "choose",
+    "read_hints",
+]
+
 _ROUNDS = 3
 _SAME_SPOT_KM = 25.0
 _LEAST_SHARE = 0.15
@@ -28,33 +39,6 @@ _SHOWN = 6
 _REACH_DEGREES = 7.3
 _CITY_REACH_KM = 60.0
 _AREA_REACH_KM = 150.0
-_TOWN = 20_000
-
-# Where names are transcribed, a spelling that only the folded key sees is nearly as good as a
-# literal one; elsewhere it is mostly another name ("Osh" is not "Os").
-_TRANSCRIBED_IN = """
-    SY IQ YE LY LB JO PS IL EG SD SS TN DZ MA SA AE OM QA KW BH IR AF PK TR UA RU BY KZ KG UZ TJ
-    TM AZ AM GE ML NE TD MR SO ER ET DJ IN BD MM CN KP KR JP RS MK BG CY
-"""
-_TRANSCRIBED = frozenset(_TRANSCRIBED_IN.split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Toponym:
-    """A place name in a text with what the words beside it say.
-
-    ``kind``: the kind of place that a word beside it tells, as ``kinds.yaml`` names it ("town of"
-    -> settlement). ``within``: the name beside it in which it lies ("Idlib" of "in Idlib
-    province"); ``within_is_said`` where the text says "in" or "of", not only a comma.
-    ``holds_another``: it is itself such an area of another name ("New York" of "Rye, New York").
-    """
-
-    text: str
-    span: Span
-    kind: str | None = None
-    within: str | None = None
-    within_is_said: bool = False
-    holds_another: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +83,7 @@ class _Group:
 
     toponym: Toponym
     members: list[int]
-    places: list[tuple[Place, float, tuple[str, ...]]]
+    places: Priced
     kind: PlaceKind | None
     scored: list[Candidate] = field(default_factory=list)
     refused: str | None = None
@@ -126,9 +110,11 @@ def choose(
     groups = _groups(mention_texts, gazetteer)
     _add_alike(groups, given, gazetteer)
     for _ in range(_ROUNDS):
-        view = _view(groups, given)
         chosen = [_Context.of(group) for group in groups]
-        fresh = [_score(group, groups, chosen, view, ground, gazetteer) for group in groups]
+        fresh = [
+            _score(group, groups, chosen, _view(_others(groups, i), given), ground, gazetteer)
+            for i, group in enumerate(groups)
+        ]
         for group, (scored, refused) in zip(groups, fresh, strict=True):
             group.scored, group.refused = scored, refused
     decided: dict[int, Resolution] = {}
@@ -139,68 +125,7 @@ def choose(
     return tuple(decided[i] for i in range(len(mention_texts)))
 
 
-# Candidates
-
-
-def candidates(text: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], PlaceKind | None, str]:
-    """Give the places that a wording may name, the kind that its own words tell, the name found.
-
-    Tries the wording as it stands, then without words that say the kind ("Homs province", "the
-    city of Homs") or a direction ("northern Syria", "downtown Damascus").
-    """
-    found = gazetteer.lookup(text)
-    bare, kind = _without_kind(text)
-    if bare != text:
-        others = gazetteer.lookup(bare)
-        if kind is None and _only_alike(text, found, gazetteer):
-            found = ()
-        if kind is not None:
-            fitting = tuple(p for p in others if _fits(p, gazetteer.feature(p), kind))
-            found = tuple(dict.fromkeys((*found, *fitting)))
-        if not found:
-            found = others
-        if found:
-            return found, kind, bare
-    return found, None, text
-
-
-def _only_alike(text: str, found: Sequence[Place], gazetteer: Gazetteer) -> bool:
-    """Tell whether no place bears the name as written: "NE Syria" is no spelling of Nesiriye."""
-    return not any(gazetteer.is_literal(text, place) for place in found)
-
-
-_DIRECTION = re.compile(
-    r"^(?:[NS]?[EW]|[NS])\s+(?=[A-Z])|"
-    r"^(?:the\s+)?(?i:(?:north|south|east|west|central|upper|lower|downtown|greater|rural|inner|outer|"
-    r"mid)(?:ern)?[\s-]*(?:east|west|central)?(?:ern)?\s+)(?=\w)"
-)
-_KIND_WORDS = sorted((w for kind in place_kinds() for w in kind.beside), key=len, reverse=True)
-_KIND_END = re.compile(rf"^(.+?)[\s-]+({'|'.join(map(re.escape, _KIND_WORDS))})$", re.IGNORECASE)
-_KIND_START = re.compile(
-    rf"^(?:the\s+)?({'|'.join(map(re.escape, _KIND_WORDS))})\s+of\s+(.+)$", re.IGNORECASE
-)
-
-
-def _without_kind(text: str) -> tuple[str, PlaceKind | None]:
-    """Take the article, direction and kind words off a wording; gives what is left and the kind."""
-    bare = re.sub(r"^the\s+", "", text.strip(), flags=re.IGNORECASE)
-    words = beside_words()
-    if match := _KIND_START.match(bare):
-        return match[2], words[match[1].casefold()]
-    if match := _KIND_END.match(bare):
-        return match[1], words[match[2].casefold()]
-    return _DIRECTION.sub("", bare), None
-
-
-def _fits(place: Place, feature: str, kind: PlaceKind) -> bool:
-    """Tell whether a place is of the kind that the words say."""
-    if kind.name == "district":
-        return place.precision is Precision.DISTRICT or feature == "macrohood"
-    if kind.name in ("region", "country", "settlement"):
-        return place.precision is kind.precision
-    if kind.name in ("airport", "base"):
-        return feature in ("airport", "base")
-    return feature == kind.name
+# The groups
 
 
 def _groups(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[_Group]:
@@ -218,27 +143,15 @@ def _groups(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[_Group]:
         told = first or within.get(name)
         if told is not None:
             toponym = replace(toponym, within=told.within, within_is_said=told.within_is_said)
-        groups.append(_group(toponym, members, gazetteer))
+        places, kind = namesakes(toponym, gazetteer)
+        groups.append(_Group(toponym, members, places, kind))
     return groups
-
-
-def _group(toponym: Toponym, members: list[int], gazetteer: Gazetteer) -> _Group:
-    found, kind, name = candidates(toponym.text, gazetteer)
-    if toponym.kind is not None:
-        kind = next(k for k in place_kinds() if k.name == toponym.kind)
-        if not any(_fits(p, gazetteer.feature(p), kind) for p in found):
-            more, _, _ = candidates(f"{toponym.text} {kind.beside[0]}", gazetteer)
-            found = tuple(dict.fromkeys((*found, *more)))
-    priced = [(p, *_prior(p, name, toponym.text, kind, gazetteer)) for p in found]
-    priced = _area_if_it_holds(priced) if toponym.holds_another else _bare(priced, kind)
-    priced.sort(key=lambda p: (-p[1], p[0].id))
-    return _Group(toponym, members, priced[:_MOST_CANDIDATES], kind)
 
 
 def _add_alike(groups: Sequence[_Group], given: Mapping[str, float], gazetteer: Gazetteer) -> None:
     """Give names that the gazetteer lacks the places spelt alike in the countries in view."""
     view = _view(groups, given)
-    lands = {c for c, share in view.items() if share >= _LEAST_SHARE and c in _TRANSCRIBED}
+    lands = {c for c, share in view.items() if share >= _LEAST_SHARE and c in TRANSCRIBED}
     if not lands:
         return
     for group in groups:
@@ -247,76 +160,8 @@ def _add_alike(groups: Sequence[_Group], given: Mapping[str, float], gazetteer: 
         _, _, name = candidates(group.toponym.text, gazetteer)
         for place, likeness, reason in gazetteer.search(name, 30):
             if _LEAST_LIKENESS <= likeness < 1 and place.country in lands:
-                points, reasons = _prior(place, place.name, place.name, group.kind, gazetteer)
+                points, reasons = prior(place, place.name, place.name, group.kind, gazetteer)
                 group.places.append((place, points - 0.9, (reason, *reasons)))
-
-
-def _prior(
-    place: Place, name: str, text: str, kind: PlaceKind | None, gazetteer: Gazetteer
-) -> tuple[float, tuple[str, ...]]:
-    """Score what a candidate has by itself: spelling, kind, population."""
-    points, reasons = 0.0, []
-    if plain(name) != plain(place.name) and plain(text) != plain(place.name):
-        literal = gazetteer.is_literal(name, place) or gazetteer.is_literal(text, place)
-        known = place.country in _TRANSCRIBED
-        points -= (0.2 if known else 0.7) if literal else (0.4 if known else 1.8)
-        if place.precision is Precision.COUNTRY and not literal:
-            points -= 3.0
-        reasons.append(f"{'also named' if literal else 'another spelling of'} {place.name}")
-    feature = gazetteer.feature(place)
-    if kind is not None:
-        fits = _fits(place, feature, kind)
-        points += 1.5 if fits else -1.0
-        if fits:
-            reasons.append(f"it is a {kind.name}")
-    elif place.precision is Precision.COUNTRY:
-        points += 1.2
-        reasons.append("it is a country")
-    elif feature not in ("settlement", "locality", "region") and place.source != "counterclaim":
-        points -= 0.4
-    if place.source == "counterclaim":
-        points += 0.4 if place.population else 1.2
-    return points + 0.38 * math.log10(place.population + 10), tuple(reasons)
-
-
-_Priced = list[tuple[Place, float, tuple[str, ...]]]
-
-
-def _area_if_it_holds(priced: _Priced) -> _Priced:
-    """Let a name in which the text puts another place mean an area before a town."""
-    wide = (Precision.REGION, Precision.COUNTRY)
-    return [(p, points + (1.2 if p.precision in wide else 0), why) for p, points, why in priced]
-
-
-def _bare(priced: _Priced, kind: PlaceKind | None) -> _Priced:
-    """Let a bare name mean the town that bears it as written, where there is one in a country.
-
-    Not the area of that name ("Homs"): the finer is usual. Nor a place that only another spelling
-    of the name would mean ("Hama" for Al-Hameh).
-    """
-    if kind is not None:
-        return priced
-    towns = [
-        (p.country, _is_otherwise_spelt(why))
-        for p, _, why in priced
-        if p.precision is Precision.SETTLEMENT and p.population >= _TOWN
-    ]
-    towns_as_written = {country for country, otherwise in towns if not otherwise}
-    with_towns = {country for country, _ in towns}
-
-    def less(place: Place, why: tuple[str, ...]) -> float:
-        if place.country in towns_as_written and _is_otherwise_spelt(why):
-            return 1.5
-        return 1.2 if place.precision in _AREAS and place.country in with_towns else 0.0
-
-    return [(p, points - less(p, why), why) for p, points, why in priced]
-
-
-def _is_otherwise_spelt(reasons: tuple[str, ...]) -> bool:
-    return bool(reasons) and reasons[0].startswith("another spelling")
-
-
-_AREAS = (Precision.REGION, Precision.DISTRICT)
 
 
 # What the article tells
@@ -366,6 +211,12 @@ def _between(one: Place, other: Place) -> float | None:
     return kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
+def _others(groups: Sequence[_Group], i: int) -> list[_Group]:
+    """Leave out a group and others of its name: a name doesn't speak for itself."""
+    name = plain(groups[i].toponym.text)
+    return [other for other in groups if plain(other.toponym.text) != name]
+
+
 def _view(groups: Sequence[_Group], given: Mapping[str, float]) -> dict[str, float]:
     """Weigh the countries in view, in shares of all: countries named, and where places lie."""
     weights: dict[str, float] = defaultdict(float)
@@ -398,8 +249,8 @@ def _score(
     ]  # fmt: skip
     container, city = _container(group, groups, chosen, gazetteer)
     scored, inside = [], 0
-    for place, prior, reasons in group.places:
-        points, told = prior, list(reasons)
+    for place, before, reasons in group.places:
+        points, told = before, list(reasons)
         for more, words in (
             _by_container(place, container, city, group.toponym, gazetteer),
             _by_country(place, view),
@@ -409,11 +260,10 @@ def _score(
             points += more
             if words:
                 told.append(words)
-        if container is not None and gazetteer.contains(container, place) is not False:
-            inside += 1
+        inside += container is not None and _may_lie_in(place, container, city, gazetteer)
         scored.append(Candidate(place=place, score=round(points, 3), reasons=tuple(told)))
     scored.sort(key=lambda c: (-c.score, c.place.id))
-    if container and not city and not inside and group.toponym.within_is_said and scored:
+    if container and not inside and group.toponym.within_is_said and scored:
         return scored, f"no {group.toponym.text} is known in {container.name}"
     return scored, None
 
@@ -434,19 +284,34 @@ def _container(
 
 
 def _area_or_city(other: _Group, place: Place) -> tuple[Place | None, Place | None]:
-    """Tell what a name stands for in which another lies: the area, and the city of that name."""
-    if place.precision in (Precision.REGION, Precision.COUNTRY):
+    """Tell what a name stands for in which another lies: the area, and the city of that name.
+
+    "In Damascus", without a word that says which, may be either: what lies around the city is in
+    its reach, if in another area ("Eastern Ghouta in Damascus").
+    """
+    alike = [c for c, _, _ in other.places if c.country == place.country]
+    if place.precision is Precision.REGION:
+        if other.kind is not None:
+            return place, None
+        towns = (c for c in alike if c.precision is Precision.SETTLEMENT and c.population >= TOWN)
+        return place, next(towns, None)
+    if place.precision is Precision.COUNTRY:
         return place, None
-    areas = (
-        c for c, _, _ in other.places
-        if c.precision is Precision.REGION and c.country == place.country
-    )  # fmt: skip
+    areas = (c for c in alike if c.precision is Precision.REGION)
     return next(areas, place), place
 
 
 def _is_country(group: _Group) -> bool:
     """Tell whether a toponym is first of all a country's name ("Chad in Darfur")."""
     return bool(group.places) and group.places[0][0].precision is Precision.COUNTRY
+
+
+def _may_lie_in(place: Place, container: Place, city: Place | None, gazetteer: Gazetteer) -> bool:
+    """Tell whether a place lies in an area, or within reach of the city, or this can't be told."""
+    if gazetteer.contains(container, place) is not False:
+        return True
+    distance = _between(place, city) if city else None
+    return distance is not None and distance < _CITY_REACH_KM
 
 
 def _by_container(
@@ -474,7 +339,7 @@ def _by_container(
         return 2.0, f"{near.name} named beside it, {distance:.0f} km away"
     if city and distance is not None and distance < limit:
         return 1.5, f"{near.name} named beside it, {distance:.0f} km away"
-    if lies_in is False and not city:
+    if lies_in is False:
         return (-3.0, "") if toponym.within_is_said else (-0.5, "")
     return 0.0, ""
 
@@ -596,83 +461,3 @@ def _words(best: Candidate, rivals: Sequence[Candidate]) -> str:
 
 def _where(place: Place) -> str:
     return ", ".join(part for part in (place.admin1, place.country) if part) or "no known country"
-
-
-# Hints in the text
-
-_MAY_STAND_BETWEEN = """
-    in of the a an town city village province governorate state region district county countryside
-    northern southern eastern western central north south east west northeastern northwestern
-    southeastern southwestern north-east north-west north-eastern north-western south-eastern
-    south-western rural suburb neighbourhood neighborhood area 's within
-"""
-_BETWEEN_WORDS = frozenset(_MAY_STAND_BETWEEN.split())
-_SAID = frozenset({"in", "of", "within"})
-_WORD = re.compile(r"'s|’s|[\w-]+|[,()]|\S")
-
-
-def read_hints(text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:
-    """Read off what the words beside place names say: their kind, and the area they lie in.
-
-    ``spans`` are the place names of ``text`` in order of their start.
-    """
-    beside: list[tuple[int | None, bool]] = []
-    for i, span in enumerate(spans):
-        area, said = None, False
-        if i + 1 < len(spans) and (told := _stands_in(text, span, spans[i + 1])) is not None:
-            area, said = i + 1, told
-        elif i > 0 and _belongs_to(text, spans[i - 1], span):
-            area, said = i - 1, True
-        beside.append((area, said))
-    holders = {area for area, _ in beside}
-    return tuple(
-        Toponym(
-            text=text[span.start : span.end],
-            span=span,
-            kind=_kind_beside(text, span),
-            within=None if area is None else text[spans[area].start : spans[area].end],
-            within_is_said=said,
-            holds_another=i in holders,
-        )
-        for i, (span, (area, said)) in enumerate(zip(spans, beside, strict=True))
-    )
-
-
-def _stands_in(text: str, span: Span, after: Span) -> bool | None:
-    """Read "X, Y", "X in Y", "X (Y", "X in the northern province of Y".
-
-    True where the text says so in words, False for a comma or bracket alone, ``None`` for neither.
-    """
-    gap = text[span.end : after.start]
-    if len(gap) > 60 or not gap.strip():
-        return None
-    words = [w.casefold() for w in _WORD.findall(gap)]
-    if not all(w in _BETWEEN_WORDS or w in ",(" for w in words):
-        return None
-    if _SAID & set(words):
-        return True
-    return False if words[0] in ",(" else None
-
-
-def _belongs_to(text: str, before: Span, span: Span) -> bool:
-    """Read "Syria's X", "Aleppo's eastern X"."""
-    words = text[before.end : span.start].strip().casefold().split()
-    return bool(words) and words[0] in ("'s", "’s") and all(w in _BETWEEN_WORDS for w in words[1:])
-
-
-_BEFORE_KIND = re.compile(
-    rf"\b({'|'.join(map(re.escape, _KIND_WORDS))})\s+of\s+(?:the\s+)?$", re.IGNORECASE
-)
-_AFTER_KIND = re.compile(
-    rf"^[\s-]+({'|'.join(map(re.escape, _KIND_WORDS))})\b(?!\s+of\b)", re.IGNORECASE
-)
-
-
-def _kind_beside(text: str, span: Span) -> str | None:
-    """Read the kind off "the town of X", "X province"."""
-    words = beside_words()
-    if match := _BEFORE_KIND.search(text[max(0, span.start - 40) : span.start]):
-        return words[match[1].casefold()].name
-    if match := _AFTER_KIND.match(text[span.end : span.end + 30]):
-        return words[match[1].casefold()].name
-    return None
