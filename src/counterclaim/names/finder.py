@@ -417,7 +417,31 @@ def _is_place(
         return True
     if labels & _PLACE_LABELS:
         return known
+    if known and not labels & {"PERSON", "NORP"} and _fought_over(last, text, span):
+        return True
     return known and _in_list(text, span) and not labels
+
+
+_HELD = frozenset(
+    """attack attacked bomb bombed bombing bombard bombarded bombarding capture captured capturing
+    clear cleared encircle encircled enter entered entering hit hitting invade invaded liberate
+    liberated liberating lost overran overrun pound pounded pounding recapture recaptured
+    recapturing retake retaken retaking retook seize seized seizing shell shelled shelling storm
+    stormed storming strike struck striking surrounded targeted besieged besieging
+    wrested""".split()
+)
+_FELL = re.compile(
+    r" (?:fell (?:to|into)|(?:was|were|has been|had been|is|came) (?:then |also |again )?"
+    r"(?:attacked|bombed|bombarded|captured|encircled|hit|liberated|overrun|pounded|recaptured|"
+    r"retaken|seized|shelled|stormed|struck|surrounded|targeted|taken|besieged|under))\b"
+)
+
+
+def _fought_over(last: str, text: str, span: Span) -> bool:
+    """ "seized Manbij", "Raqqa was bombed", "Aleppo fell to": what is known as a place is one."""
+    if last in _HELD:
+        return not text[span.end : span.end + 2].strip().istitle()
+    return _FELL.match(text[span.end : span.end + 40]) is not None
 
 
 _NATIONS = frozenset(
