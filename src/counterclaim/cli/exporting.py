@@ -46,7 +46,9 @@ class FormatName(click.ParamType[str]):
 def export_command(
     form: str, output: Path | None, policy: str | None, db: str, **conditions: str | date | int
 ) -> None:
-    """Write the events in FORMAT, and beside it PATH.loss.json: what the format can't hold.
+    """Write the events in a format of the field.
+
+    Beside it stands PATH.loss.json: what the format can't hold.
 
     FORMAT: csv, geojson, acled, ucdp-ged, plover, polecat, hxl, ftm, timemap or brief.
 
