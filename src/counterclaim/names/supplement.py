@@ -5,7 +5,8 @@ longitude, replaces, source``; several values are parted by ``|``. ``arabic``, `
 ``kind`` tells), ``admin2`` and ``replaces`` may be left out. ``replaces`` lists entries of the
 gazetteer, by id, that this one corrects. ``source`` says what the entry rests on and may not be
 empty. ``population`` may be added, and ``codes``: GeoNames' codes of a first-level area, where its
-places must be told apart by them.
+places must be told apart by them. ``checked`` says by which places of other sources a point that
+we wrote down ourselves was checked, or why it was left open.
 """
 
 import csv
