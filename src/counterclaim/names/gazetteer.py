@@ -33,6 +33,9 @@ FILE_NAME = "gazetteer.sqlite"
 ENVIRONMENT = "COUNTERCLAIM_GAZETTEER"
 _LOOKUPS_KEPT = 50_000
 _TOWN = 20_000
+_LEAST_ALIKE = 0.599
+_PARTS = 200
+_PART_LETTERS = 4
 _INSTALLED = ".sqlite"
 
 
@@ -217,11 +220,15 @@ class Gazetteer:
             self.get(place.id)
         return self._features.get(place.id, place.precision.value)
 
-    def search(self, name: str, limit: int = 10) -> tuple[tuple[Place, float, str], ...]:
+    def search(
+        self, name: str, limit: int = 10, *, wide: bool = True
+    ) -> tuple[tuple[Place, float, str], ...]:
         """Find places with a name like this one: (place, score 0..1, reason), the best first.
 
         Names of the same key score 1; names with the same consonants, or one consonant more or
-        less, score by their likeness (at least 0.6); what begins with the words comes last.
+        less, score by their likeness (at least 0.6); so do names that begin alike and, with
+        ``wide``, those that share most of their letters or hold the name as a part. Narrow, it
+        takes 3 ms; wide, it finds more and takes some tens.
         """
         found: dict[str, tuple[Place, float, str]] = {}
         for place in self.lookup(name):
@@ -232,7 +239,7 @@ class Gazetteer:
             )
             found[place.id] = (place, 1.0, how)
         if len(found) < limit:
-            for key, score, reason in self._similar_keys(_key(name)):
+            for key, score, reason in self._similar_keys(_key(name), wide=wide):
                 for row in self._rows_of(key):
                     place = self._place(row)
                     if place.id not in self._replaced:
@@ -244,7 +251,7 @@ class Gazetteer:
         order = sorted(found.values(), key=lambda f: (-f[1], _kind_order(f[0], 1.0), f[0].id))
         return tuple(order[:limit])
 
-    def _similar_keys(self, key: str) -> list[tuple[str, float, str]]:
+    def _similar_keys(self, key: str, *, wide: bool) -> list[tuple[str, float, str]]:
         """Give keys that look like this one, with likeness and what they have in common."""
         if not key:
             return []
@@ -256,16 +263,14 @@ class Gazetteer:
         for file in self._files:
             rows += file.with_consonants(wanted)
             rows += [(other, "") for other in file.beginning_with(prefix)]
+            rows += [(other, "") for other in file.with_parts(key, _PARTS)] if wide else []
+        rows += [(k, "") for k in self._own_keys if wide and key in k]
         scored: dict[str, tuple[str, float, str]] = {}
         for other, bones in rows:
-            if other == key:
-                continue
-            likeness = fuzz.ratio(key, other) / 100
-            reason = "same consonants" if bones == skeleton else "a similar name"
-            score = round(0.99 * likeness if bones == skeleton else 0.9 * likeness, 3)
-            if score >= 0.6 and score > scored.get(other, ("", 0.0, ""))[1]:
+            score, reason = _likeness_of_keys(key, other, alike=bones == skeleton)
+            if other != key and score > scored.get(other, ("", _LEAST_ALIKE, ""))[1]:
                 scored[other] = (other, score, reason)
-        return sorted(scored.values(), key=lambda s: -s[1])[:40]
+        return sorted(scored.values(), key=lambda s: (-s[1], s[0]))[:40]
 
     def near(self, latitude: float, longitude: float, km: float) -> tuple[tuple[Place, float], ...]:
         """Give the places within ``km`` kilometres with their distance, the nearest first."""
@@ -379,6 +384,16 @@ class Gazetteer:
             area = self._region_place(where)
             self._region_names[where] = area.name if area else None
         return self._region_names[where]
+
+
+def _likeness_of_keys(key: str, other: str, *, alike: bool) -> tuple[float, str]:
+    """Score how like one key is to another, ``alike`` where they have the same consonants."""
+    likeness = fuzz.ratio(key, other) / 100
+    if alike:
+        return round(0.99 * likeness, 3), "same consonants"
+    if len(key) >= _PART_LETTERS and key in other:
+        return round(max(0.9 * likeness, 0.6 + 0.3 * len(key) / len(other)), 3), "part of a name"
+    return round(0.9 * likeness, 3), "a similar name"
 
 
 def _close(files: Iterable[PlaceFile]) -> None:

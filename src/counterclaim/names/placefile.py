@@ -148,6 +148,15 @@ class PlaceFile:
         query = f"SELECT key FROM name WHERE key >= ? AND key < ? LIMIT {_BEGINNING}"
         return [key for (key,) in self._db.execute(query, (prefix, prefix + "\uffff"))]
 
+    def with_parts(self, key: str, limit: int) -> list[str]:
+        """Give the keys that share most runs of three letters with this one."""
+        runs = dict.fromkeys(key[i : i + 3] for i in range(len(key) - 2))
+        if not runs:
+            return []
+        wanted = " OR ".join(f'"{run}"' for run in runs)
+        query = "SELECT key FROM part WHERE part MATCH ? ORDER BY rank LIMIT ?"
+        return [key for (key,) in self._db.execute(query, (wanted, limit))]
+
     def within(self, south: float, north: float, west: float, east: float) -> Iterator[Row]:
         """Give the places between two latitudes and two longitudes."""
         numbers = self._db.execute(

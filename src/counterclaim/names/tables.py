@@ -6,7 +6,7 @@ from pathlib import Path
 
 from counterclaim.names.spelling import loose
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 _TABLES = """
 PRAGMA journal_mode=OFF;
@@ -27,6 +27,7 @@ CREATE TABLE overture_name (key TEXT NOT NULL, n INTEGER NOT NULL, name TEXT, PR
   WITHOUT ROWID;
 CREATE TABLE skeleton (loose TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (loose, key))
   WITHOUT ROWID;
+CREATE VIRTUAL TABLE part USING fts5(key, tokenize='trigram', detail=none, columnsize=0);
 CREATE VIRTUAL TABLE near USING rtree(n, min_lat, max_lat, min_lon, max_lon);
 CREATE VIEW all_place AS SELECT * FROM place UNION ALL SELECT * FROM overture_place;
 CREATE VIEW all_name AS SELECT * FROM name UNION ALL SELECT * FROM overture_name;
@@ -68,7 +69,9 @@ def insert_names(
 
 
 def insert_keys(db: sqlite3.Connection, keys: Iterable[str]) -> None:
-    """Write the keys by their consonants, for look-ups of misspelt names."""
+    """Write the keys by their consonants and by their parts, for look-ups of misspelt names."""
+    keys = sorted(keys)
+    db.executemany("INSERT INTO part VALUES (?)", ((k,) for k in keys))
     db.executemany(
         "INSERT OR IGNORE INTO skeleton VALUES (?,?)", sorted((loose(k), k) for k in keys)
     )

@@ -158,7 +158,7 @@ def _add_alike(groups: Sequence[_Group], given: Mapping[str, float], gazetteer: 
         if any(p.country in lands for p, _, _ in group.places) or len(group.toponym.text) < 5:
             continue
         _, _, name = candidates(group.toponym.text, gazetteer)
-        for place, likeness, reason in gazetteer.search(name, 30):
+        for place, likeness, reason in gazetteer.search(name, 30, wide=False):
             if _LEAST_LIKENESS <= likeness < 1 and place.country in lands:
                 points, reasons = prior(place, place.name, place.name, group.kind, gazetteer)
                 group.places.append((place, points - 0.9, (reason, *reasons)))
