@@ -5,8 +5,9 @@
 Two sets. FA-KES (406 articles): the pairs of ``reprint_pairs.jsonl`` (shared five-word sequences
 measured; 73 distinct) and every other pair of the set. A shared passage is no reprint yet: an
 outlet prints the same four paragraphs on the war under every story, months apart.
-``reprint_labels.csv`` says of each listed pair, by reading it, whether the news itself was taken;
-pairs that we found and that aren't listed were read too. A pair that nobody read counts as wrong.
+``reprint_labels.csv`` says of each listed pair whether the news itself was taken: by the share of
+text from half up, which is kind to a finder that goes by it too, and by reading below that. Pairs
+that we found and that aren't listed were read. A pair without a label counts as wrong.
 
 Own edits: each English sample report cut to a third, with a reworded lead, joined with another, and
 with its numbers changed, in another outlet's name, without a credit; all other pairs are none.
