@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from counterclaim.coding.attribution import chain
 from counterclaim.coding.attribution.reports import Report
@@ -38,6 +37,7 @@ from counterclaim.model import (
     ActorRef,
     Claim,
     DateRef,
+    Loss,
     PlaceRef,
     PlaceRelation,
     PloverType,
@@ -45,6 +45,7 @@ from counterclaim.model import (
     Span,
     Speaker,
     Stance,
+    WeaponRef,
 )
 from counterclaim.names.finder import Name
 from counterclaim.names.toponyms import Resolution
@@ -86,8 +87,10 @@ def code_claims(reading: Reading) -> tuple[Claim, ...]:
     seen: set[tuple[object, ...]] = set()
     spoken_of: str | None = None
     dated: DateRef | None = None
+    from_the_air = _AIR.search(reading.text) is not None
     for sentence in reading.sentences:
-        claims = _carried_date(reading, sentence, _of_sentence(reading, sentence, spoken_of), dated)
+        view = View(sentence, reading.names, reading.quantities, from_the_air)
+        claims = _carried_date(reading, sentence, _of_sentence(reading, view, spoken_of), dated)
         dated = next((c.date for c in claims if c.date is not None and c.date.start), dated)
         spoken_of = next((c.kind for c in claims if c.kind in ACTS), spoken_of)
         for claim in claims:
@@ -103,16 +106,15 @@ def code_claims(reading: Reading) -> tuple[Claim, ...]:
     return within_conflict(reading.text, out)
 
 
-def _of_sentence(reading: Reading, sentence: Sentence, spoken_of: str | None = None) -> list[Claim]:
+def _of_sentence(reading: Reading, view: View, spoken_of: str | None) -> list[Claim]:
     """The claims of one sentence; ``spoken_of`` is the kind of the last violent act told."""
-    if is_furniture(sentence.span.of(reading.text)):
+    if is_furniture(view.sentence.span.of(reading.text)):
         return []
-    view = View(sentence, reading.names, reading.quantities, _from_the_air(reading.text))
     happenings = find_happenings(view, find_triggers(view))
     chains = {id(h): _chain(reading, view, h) for h in happenings}
     happenings, chains = _absorbed(view, happenings, chains)
     kept = [h for h in happenings if worth_a_claim(view, h, happenings, chains[id(h)])]
-    speech = _speech_spans(reading, sentence)
+    speech = _speech_spans(reading, view.sentence)
     out: list[Claim] = []
     for happening in kept:
         rivals = [h for h in kept if h is not happening]
@@ -160,35 +162,16 @@ def _blame_claim(reading: Reading, view: View, blame: Blame, kind: str) -> Claim
     ]
     groups = find_spots(view, happening, (), _speech_spans(reading, view.sentence))
     place = _place_ref(reading, view, groups[0]) if groups else None
-    initiators = actor_refs(view, blame.doers, reading.names, reading.spans)
-    row = kind_rows()[kind]
     stance = Stance.DENIED if blame.kind is BlameKind.DENIED else find_stance(view, happening, over)
-    return Claim(
-        id=_claim_id(reading.article_id, main, kind, place, sources),
-        sentence=view.sentence.span,
+    return _put_together(
+        reading,
+        view,
+        happening,
         span=main,
-        kind=kind,
         stance=stance,
         sources=tuple(sources),
-        initiators=initiators,
-        recipients=(),
+        initiators=actor_refs(view, blame.doers, reading.names, reading.spans),
         place=place,
-        date=None,
-        casualties=(),
-        weapons=(),
-        acled=AcledType(
-            event_type=row.acled_event_type or None, sub_event_type=row.acled_sub_event_type or None
-        ),
-        plover=PloverType(event=row.plover_event, mode=row.plover_mode),
-        confidence=confidence(
-            happening,
-            initiators=initiators,
-            recipients=(),
-            place=place,
-            date=None,
-            casualties=(),
-            sources=sources,
-        ),
     )
 
 
@@ -209,11 +192,6 @@ _AIR = re.compile(
     r"\b(?:air ?-?(?:strikes?|raids?)|warplanes?|(?:fighter|war) jets?|bombers?|air force)\b",
     re.IGNORECASE,
 )
-
-
-@cache
-def _from_the_air(text: str) -> bool:
-    return _AIR.search(text) is not None
 
 
 def _chain(reading: Reading, view: View, happening: Happening) -> tuple[Report, ...]:
@@ -244,25 +222,52 @@ def _claim(
     recipients = tuple(r for r in _distinct(recipients) if r.span not in doing)
     initiators = _answerable(reading, happening, over, initiators)
     cues = [r.cue for r in reading.reports if r.cue_sentence == view.sentence.index]
+    return _put_together(
+        reading,
+        view,
+        happening,
+        span=view.sentence.span_of(happening.tokens),
+        stance=find_stance(view, happening, over),
+        sources=_links(reading, over),
+        initiators=initiators,
+        place=_place_ref(reading, view, group),
+        recipients=recipients,
+        date=find_date(view, happening, rivals, reading.dates, cues),
+        casualties=find_losses(view, happening),
+        weapons=find_weapons(view, happening, rivals),
+    )
+
+
+def _put_together(
+    reading: Reading,
+    view: View,
+    happening: Happening,
+    *,
+    span: Span,
+    stance: Stance,
+    sources: tuple[Speaker, ...],
+    initiators: tuple[ActorRef, ...],
+    place: PlaceRef | None,
+    recipients: tuple[ActorRef, ...] = (),
+    date: DateRef | None = None,
+    casualties: tuple[Loss, ...] = (),
+    weapons: tuple[WeaponRef, ...] = (),
+) -> Claim:
+    """The claim, with what follows from its kind and from its parts."""
     row = kind_rows()[happening.kind]
-    place = _place_ref(reading, view, group)
-    date = find_date(view, happening, rivals, reading.dates, cues)
-    casualties = find_losses(view, happening)
-    span = view.sentence.span_of(happening.tokens)
-    sources = _links(reading, over)
     return Claim(
         id=_claim_id(reading.article_id, span, happening.kind, place, sources),
         sentence=view.sentence.span,
         span=span,
         kind=happening.kind,
-        stance=find_stance(view, happening, over),
+        stance=stance,
         sources=sources,
         initiators=initiators,
         recipients=recipients,
         place=place,
         date=date,
         casualties=casualties,
-        weapons=find_weapons(view, happening, rivals),
+        weapons=weapons,
         acled=AcledType(
             event_type=row.acled_event_type or None, sub_event_type=row.acled_sub_event_type or None
         ),

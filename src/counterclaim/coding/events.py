@@ -24,7 +24,7 @@ from counterclaim.coding.syntax import (
     subjects,
     undergoers,
 )
-from counterclaim.coding.triggers import HARM, SPEECH_ACTS, Trigger
+from counterclaim.coding.triggers import HARM, Trigger
 from counterclaim.coding.view import View
 
 _VIOLENT = {
@@ -418,8 +418,3 @@ def _harm_kind(view: View, group: Sequence[Trigger]) -> str:
     if any(view.lemma(o) in word_class("combatants") or view.is_force(o) for o in harmed):
         return "attack"
     return "killing"
-
-
-def is_speech_act(kind: str) -> bool:
-    """Kinds whose doer is the speaker."""
-    return kind in SPEECH_ACTS

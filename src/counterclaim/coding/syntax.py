@@ -312,11 +312,6 @@ def ancestors(token: Token) -> Iterator[Token]:
         yield token
 
 
-def governs(upper: Token, lower: Token) -> bool:
-    """True where ``lower`` stands somewhere under ``upper``."""
-    return any(t.i == upper.i for t in ancestors(lower))
-
-
 def path_length(a: Token, b: Token) -> int:
     """Number of arcs between two tokens."""
     above = {a.i: 0}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from counterclaim.coding.events import Happening
-from counterclaim.coding.syntax import ancestors, conjuncts, path_length, undergoers
+from counterclaim.coding.syntax import conjuncts, path_length, undergoers
 from counterclaim.coding.view import View, stands_for_government
 from counterclaim.model import ActorType, PlaceRelation, Span
 from counterclaim.names.finder import Name, NameKind
@@ -284,7 +284,7 @@ def _tie(
     """How grammar ties a place to a sentence's event: the relation and its weight, or ``None``."""
     top = _top(view, token)
     if top.dep_ == "pobj":
-        preposition = _outer_preposition(top.head)
+        preposition = top.head.lower_
         relation = _LOCATIVE.get(preposition)
         if relation is None:
             return PlaceRelation.IN, None
@@ -357,10 +357,6 @@ def _top(view: View, token: Token) -> Token:
     return at
 
 
-def _outer_preposition(preposition: Token) -> str:
-    return preposition.lower_
-
-
 def _fineness(view: View, token: Token, name: Name) -> float:
     hint = (name.hint or "").casefold()
     if hint in _FINE:
@@ -388,9 +384,3 @@ def _coordinated(best: Spot, spots: Iterable[Spot]) -> list[Spot]:
 def _is_state(spot: Spot) -> bool:
     """ "Sarmada, Syria": the country beside a town only says where the town is."""
     return spot.name is not None and spot.name.actor_type is ActorType.STATE
-
-
-def is_under(token: Token, words: Sequence[Token]) -> bool:
-    """True where the token hangs on one of the words."""
-    held = {w.i for w in words}
-    return any(a.i in held for a in ancestors(token))

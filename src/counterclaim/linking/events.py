@@ -1,7 +1,7 @@
 """A group of claims -> an event."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.linking.account import fired_from
@@ -127,8 +127,3 @@ def _event_place(ref: PlaceRef) -> EventPlace:
         longitude=ref.longitude,
         precision=ref.precision,
     )
-
-
-def members_by_claim(groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """For each claim the event that it is in."""
-    return {claim: event for event, claims in groups.items() for claim in claims}

@@ -1,6 +1,5 @@
 """Which kinds may tell one happening, by ``codebook/data/linking.yaml``."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,11 +70,6 @@ def specificity(kind: str) -> int:
     """Smaller for the more telling kind."""
     order = words_of(FILE, "specific")
     return order.index(kind) if kind in order else len(order)
-
-
-def most_specific(kinds: Iterable[str]) -> str:
-    """The most telling of some kinds."""
-    return min(kinds, key=lambda kind: (specificity(kind), kind))
 
 
 @cache

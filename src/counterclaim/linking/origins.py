@@ -6,7 +6,6 @@ security source") are as many as the outlets that heard from them. A claim witho
 article's own; a reprint's is the original's.
 """
 
-from collections.abc import Mapping
 from functools import cache
 
 from counterclaim.codebook.tables import words_of as entries_of
@@ -113,8 +112,3 @@ def _unnamed() -> frozenset[str]:
 
 def _key(name: str) -> str:
     return " ".join(key for key in keys_of(name) if key not in ("the", "a", "an", "of"))
-
-
-def count_parties(origins: Mapping[str, ClaimOrigin]) -> int:
-    """How many sides some origins are: organs of one state are one."""
-    return len({origin.party for origin in origins.values()})

@@ -284,10 +284,6 @@ class Gazetteer:
         close = [(p, round(d, 2)) for p, d in measured if d is not None and d <= km]
         return tuple(sorted(close, key=lambda c: (c[1], c[0].id)))
 
-    def admin_name(self, place: Place) -> str | None:
-        """Give the name of the first-level area in which a place lies, or ``None``."""
-        return place.admin1
-
     def region(self, place: Place) -> Place | None:
         """Give the entry of the first-level area in which a place lies, or ``None``."""
         if place.id in self._own:

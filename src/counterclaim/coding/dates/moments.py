@@ -102,11 +102,6 @@ def month_range(year: int, month: int) -> PartialDate:
     return PartialDate(date(year, month, 1), date(year, month, last), DatePrecision.MONTH)
 
 
-def year_range(year: int) -> PartialDate:
-    """A whole calendar year."""
-    return PartialDate(date(year, 1, 1), date(year, 12, 31), DatePrecision.YEAR)
-
-
 def shift_month(year: int, month: int, by: int) -> tuple[int, int]:
     """Year and month ``by`` months away."""
     index = year * 12 + month - 1 + by
