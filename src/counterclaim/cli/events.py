@@ -3,14 +3,25 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
 from counterclaim.cli import wording
-from counterclaim.cli.listing import Column, Json, console, print_csv, print_json, print_table
-from counterclaim.cli.options import database_option, format_option, limit_option, period_options
+from counterclaim.cli.listing import (
+    Column,
+    Json,
+    console,
+    print_csv,
+    print_document,
+    print_json,
+    print_labelled,
+    print_table,
+    print_title,
+)
+from counterclaim.cli.options import database_option, event_options, format_option, limit_option
 from counterclaim.model import Agreement, Event, Field, FieldVersions, Grade, Policy, Version
 
 if TYPE_CHECKING:
@@ -29,31 +40,17 @@ EVENT_COLUMNS = (
 )
 _CSV = (
     *("id", "kind", "grade", "reason", "date_start", "date_end", "date_precision", "place"),
-    *(
-        "gazetteer_id",
-        "country",
-        "admin1",
-        "latitude",
-        "longitude",
-        "place_precision",
-        "initiators",
-    ),
-    *("recipients", "killed", "injured", "toll_policy", "toll_low", "toll_high", "claims"),
-    *("articles", "origins"),
+    *("gazetteer_id", "country", "admin1", "latitude", "longitude", "place_precision"),
+    *("initiators", "recipients", "killed", "injured", "toll_policy", "toll_low", "toll_high"),
+    *("claims", "articles", "origins"),
 )
-_LABEL = 12
+_line = partial(print_labelled, 12)
 
 Policies = click.Choice([policy.value for policy in Policy])
 
 
 @click.command("events")
-@click.option("--kind", metavar="KIND", help="A kind of the codebook, like air-strike.")
-@click.option("--grade", type=click.Choice([grade.value for grade in Grade]))
-@click.option("--actor", metavar="NAME", help="Initiator or recipient: an id or words in its name.")
-@click.option("--place", metavar="NAME", help="A place's id, country code, or words in its name.")
-@period_options("Events")
-@click.option("--article", metavar="ID", help="An article's id.")
-@click.option("--least", type=click.IntRange(min=1), help="Events of at least so many claims.")
+@event_options
 @click.option("--toll", type=Policies, help="Add one toll of killed, made by this policy.")
 @limit_option(None)
 @format_option("table", "json", "csv")
@@ -131,23 +128,11 @@ def _toll_cell(event: Event, policy: Policy | None) -> list[str]:
 
 
 def _flat(event: Event, policy: Policy | None) -> Json:
-    place, day = event.place, event.date
+    from counterclaim.model.event_record import event_cells
+
     toll = _toll(event, policy) if policy else {}
     return {
-        "id": event.id,
-        "kind": event.kind,
-        "grade": event.grade.value,
-        "reason": event.reason,
-        "date_start": day and day.start,
-        "date_end": day and day.end,
-        "date_precision": day and day.precision.value,
-        "place": place and place.name,
-        "gazetteer_id": place and place.gazetteer_id,
-        "country": place and place.country,
-        "admin1": place and place.admin1,
-        "latitude": place and place.latitude,
-        "longitude": place and place.longitude,
-        "place_precision": place and place.precision and place.precision.value,
+        **event_cells(event),
         "initiators": _told(event, Field.WHO),
         "recipients": _told(event, Field.WHOM),
         "killed": _tolls(event, "killed"),
@@ -183,7 +168,7 @@ def show_event(
     """One event: its grade, its versions in columns, under them each quotation, and (``why``) for
     what reason the claims are one event."""
     if form == "json":
-        click.echo(_json(event_record(event, policy)))
+        print_document(event_record(event, policy))
         return
     articles = reader.article_titles(event.articles)
     _head(event)
@@ -205,43 +190,21 @@ def show_traces(traces: Sequence["StoredTrace"], form: str) -> None:
             {"at": t.at, "kind": t.kind, "old": t.old, "new": t.new, "reason": t.reason}
             for t in traces
         ]
-        click.echo(_json({"traces": records}))
+        print_document({"traces": records})
         return
     for t in traces:
         whither = f" into {t.new}" if t.new else ""
         click.echo(f"{t.old} was {t.kind}{whither} on {t.at[:10]}: {t.reason}")
 
 
-def _json(record: Json) -> str:
-    import json
-
-    return json.dumps(record, ensure_ascii=False, indent=2)
-
-
 def _head(event: Event) -> None:
-    from rich.text import Text
-
     where = wording.one_line(event.place.name) if event.place else "place not told"
     day = _day(event.date) if event.date else "day not told"
     title = f"{event.kind}, {where}, {day}"
-    console().print(Text.assemble((title, "bold"), "  ", (event.id, "cyan")))
+    print_title(title, event.id)
     _line("grade", f"{event.grade.value}: {event.reason}")
     origins = ", ".join(dict.fromkeys(origin.name for origin in event.origins))
     _line("origins", f"{len(event.origins)}: {wording.one_line(origins)}" if origins else None)
-
-
-def _line(label: str, value: str | None) -> None:
-    """A labelled value, what doesn't fit set under its beginning."""
-    if not value:
-        return
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table.grid(padding=(0, 0))
-    grid.add_column(width=_LABEL, style="dim")
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(label), Text(wording.printable(value)))
-    console().print(grid)
 
 
 def _print_field(field: FieldVersions) -> None:

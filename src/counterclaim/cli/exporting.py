@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from counterclaim.cli.options import database_option, period_options
-from counterclaim.model import Grade, Policy
+from counterclaim.cli.options import database_option, event_options
+from counterclaim.model import Policy
 
 _POLICIES = {
     "lowest": Policy.LOWEST,
@@ -35,13 +35,7 @@ class FormatName(click.ParamType[str]):
 @click.argument("form", metavar="FORMAT", type=FormatName())
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to; a folder for csv.")
 @click.option("--policy", type=click.Choice(list(_POLICIES)), help="One toll of several, how made.")
-@click.option("--kind", metavar="KIND", help="A kind of the codebook, like air-strike.")
-@click.option("--grade", type=click.Choice([grade.value for grade in Grade]))
-@click.option("--actor", metavar="NAME", help="Initiator or recipient: an id or words in its name.")
-@click.option("--place", metavar="NAME", help="A place's id, country code, or words in its name.")
-@period_options("Events")
-@click.option("--article", metavar="ID", help="An article's id.")
-@click.option("--least", type=click.IntRange(min=1), help="Events of at least so many claims.")
+@event_options
 @database_option
 def export_command(
     form: str, output: Path | None, policy: str | None, db: str, **conditions: str | date | int

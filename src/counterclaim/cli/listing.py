@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counterclaim.cli.wording import UNKNOWN, printable
+from counterclaim.exports.cells import safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,7 +27,6 @@ _LONGEST_WORD = 20
 _SHORTEST_CAP = 6
 _GAP = 2
 """Between columns: a space of padding and one that the box puts there."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,38 @@ def print_json(records: Iterable[Json]) -> None:
     click.echo("[]" if mark == "[" else "\n]")
 
 
+def print_document(value: Json) -> None:
+    """One JSON document."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_title(title: str, id_: str) -> None:
+    """What a record is, and its id."""
+    from rich.text import Text
+
+    console().print(Text.assemble((title, "bold"), "  ", (printable(id_), "cyan")))
+
+
+def print_labelled(width: int, label: str, value: str | None) -> None:
+    """A label of ``width`` and its value, whose further lines and what doesn't fit are set under
+    its first. Nothing where there's no value."""
+    if not value:
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 0))
+    grid.add_column(width=width, style="dim")
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(label), Text(printable(value)))
+    console().print(grid)
+
+
 def print_csv(columns: Sequence[str], records: Iterable[Json]) -> None:
     """CSV with a head. A cell that a spreadsheet would run as a formula gets an apostrophe."""
     _csv_line(columns)
     for record in records:
-        _csv_line([_cell(record.get(name)) for name in columns])
+        _csv_line([safe(record.get(name)) for name in columns])
 
 
 def _table(columns: Sequence[Column], rows: Iterable[Sequence[str]], width: int) -> Any:
@@ -132,12 +159,6 @@ def _print_blocks(out: "Console", columns: Sequence[Column], rows: Iterable[Sequ
             if cell != UNKNOWN:
                 line = Text.assemble((f"{column.name}: ", "dim"), printable(cell))
                 out.print(Padding(line, (0, 0, 0, 2)))
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
 
 
 def _csv_line(cells: Sequence[object]) -> None:

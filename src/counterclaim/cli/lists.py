@@ -13,6 +13,9 @@ import click
 from counterclaim.cli import wording
 from counterclaim.cli.listing import Column, Json, print_csv, print_json, print_table
 from counterclaim.cli.options import (
+    ACTOR,
+    KIND,
+    PLACE,
     database_option,
     format_option,
     limit_option,
@@ -86,9 +89,9 @@ def articles_command(
 
 
 @click.command("claims")
-@click.option("--kind", metavar="KIND", help="A kind of the codebook, like air-strike.")
-@click.option("--actor", metavar="NAME", help="Initiator or recipient: an id or words in its name.")
-@click.option("--place", metavar="NAME", help="A place's id, country code, or words in its name.")
+@click.option("--kind", metavar="KIND", help=KIND)
+@click.option("--actor", metavar="NAME", help=ACTOR)
+@click.option("--place", metavar="NAME", help=PLACE)
 @click.option("--stance", type=click.Choice([stance.value for stance in Stance]))
 @click.option("--source", metavar="NAME", help="A speaker: an id or words in its name.")
 @period_options("Events")

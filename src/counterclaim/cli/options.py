@@ -6,7 +6,14 @@ from typing import Any
 
 import click
 
+from counterclaim.model import Grade
+
 DEFAULT_DATABASE = "counterclaim.db"
+
+KIND = "A kind of the codebook, like air-strike."
+ACTOR = "Initiator or recipient: an id or words in its name."
+PLACE = "A place's id, country code, or words in its name."
+_LEAST = "Events of at least so many claims."
 
 Command = Callable[..., Any]
 
@@ -70,3 +77,19 @@ def period_options(what: str) -> Callable[[Command], Command]:
         return since(until(command))
 
     return add
+
+
+def event_options(command: Command) -> Command:
+    """The conditions by which events are found."""
+    grades = click.Choice([grade.value for grade in Grade])
+    for option in (
+        click.option("--least", type=click.IntRange(min=1), help=_LEAST),
+        click.option("--article", metavar="ID", help="An article's id."),
+        period_options("Events"),
+        click.option("--place", metavar="NAME", help=PLACE),
+        click.option("--actor", metavar="NAME", help=ACTOR),
+        click.option("--grade", type=grades),
+        click.option("--kind", metavar="KIND", help=KIND),
+    ):
+        command = option(command)
+    return command

@@ -1,8 +1,8 @@
 """``schema``: what ``code --jsonl`` writes."""
 
-import json
-
 import click
+
+from counterclaim.cli.listing import print_document
 
 
 @click.command("schema")
@@ -10,4 +10,4 @@ def schema_command() -> None:
     """Print the JSON Schema of a line of `code --jsonl`."""
     from counterclaim.model.record import schema
 
-    click.echo(json.dumps(schema(), ensure_ascii=False, indent=2))
+    print_document(schema())

@@ -1,12 +1,20 @@
 """``show``: one claim or article with all that it rests on."""
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from counterclaim.cli import wording
 from counterclaim.cli.events import Policies, show_event, show_traces
-from counterclaim.cli.listing import console, print_table
+from counterclaim.cli.listing import (
+    Json,
+    console,
+    print_document,
+    print_labelled,
+    print_table,
+    print_title,
+)
 from counterclaim.cli.lists import CLAIM_COLUMNS, claim_record, claim_row
 from counterclaim.cli.options import database_option, format_option
 from counterclaim.model import Policy
@@ -15,7 +23,7 @@ if TYPE_CHECKING:
     from counterclaim.model import ActorRef, Article, Loss, PlaceRef, Speaker, WeaponRef
     from counterclaim.store import Reader, StoredArticle, StoredClaim
 
-_LABEL = 14
+_line = partial(print_labelled, 14)
 
 
 @click.command("show")
@@ -54,7 +62,7 @@ def _show_claim(entry: "StoredClaim", *, text: bool, form: str, db: str) -> None
     if text:
         click.echo(wording.printable(entry.article.text))
     elif form == "json":
-        click.echo(_json({**claim_record(entry), "sha256": entry.article.sha256}))
+        print_document({**claim_record(entry), "sha256": entry.article.sha256})
     else:
         _print_claim(entry, db)
 
@@ -66,12 +74,12 @@ def _show_article(
     if text:
         click.echo(wording.printable(entry.article.text))
     elif form == "json":
-        click.echo(_article_json(reader, entry, claims))
+        print_document(_article_json(reader, entry, claims))
     else:
         _print_article(reader, entry, claims, db)
 
 
-def _article_json(reader: "Reader", entry: "StoredArticle", claims: list["StoredClaim"]) -> str:
+def _article_json(reader: "Reader", entry: "StoredArticle", claims: list["StoredClaim"]) -> Json:
     from counterclaim.model import CodedArticle
     from counterclaim.model.record import dump_coded
 
@@ -81,18 +89,12 @@ def _article_json(reader: "Reader", entry: "StoredArticle", claims: list["Stored
         relations=tuple(reader.relations(entry)),
         issues=tuple(reader.issues(entry)),
     )
-    return _json(dump_coded(coded))
-
-
-def _json(record: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(record, ensure_ascii=False, indent=2)
+    return dump_coded(coded)
 
 
 def _print_claim(entry: "StoredClaim", db: str) -> None:
     claim = entry.claim
-    _head(f"{claim.kind}, {claim.stance.value}", claim.id)
+    print_title(f"{claim.kind}, {claim.stance.value}", claim.id)
     _line("who", "\n".join(map(_actor, claim.initiators)))
     _line("whom", "\n".join(map(_actor, claim.recipients)))
     _line("where", _place(claim.place))
@@ -111,7 +113,7 @@ def _print_article(
     reader: "Reader", entry: "StoredArticle", claims: list["StoredClaim"], db: str
 ) -> None:
     article = entry.article
-    _head(wording.one_line(article.title or "(no title)"), article.id)
+    print_title(wording.one_line(article.title or "(no title)"), article.id)
     _line("authors", ", ".join(article.authors))
     _line("publisher", article.publisher)
     _line("published", article.published.isoformat() if article.published else None)
@@ -133,27 +135,6 @@ def _print_article(
         ("claims", [claim.claim.id for claim in claims]),
     ):
         _line(label, "\n".join(lines))
-
-
-def _head(title: str, id_: str) -> None:
-    from rich.text import Text
-
-    console().print(Text.assemble((title, "bold"), "  ", (wording.printable(id_), "cyan")))
-
-
-def _line(label: str, value: str | None) -> None:
-    """A labelled value, its further lines and what doesn't fit set under its first. Nothing where
-    there's no value."""
-    if not value:
-        return
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table.grid(padding=(0, 0))
-    grid.add_column(width=_LABEL, style="dim")
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(label), Text(wording.printable(value)))
-    console().print(grid)
 
 
 def _sentence(entry: "StoredClaim") -> None:

@@ -6,6 +6,7 @@ from counterclaim.exports.base import Files, Format, Json, Ledger, Material, col
 from counterclaim.exports.cells import table
 from counterclaim.exports.telling import joined
 from counterclaim.model import ActorRef, Event, PlaceRef, Speaker
+from counterclaim.model.event_record import event_cells
 
 _EVENTS = columns(
     """
@@ -104,22 +105,8 @@ _RELATIONS = columns(
 
 def _event_rows(material: Material) -> Iterator[Json]:
     for event in material.events:
-        place, day = event.place, event.date
         yield {
-            "id": event.id,
-            "kind": event.kind,
-            "grade": event.grade.value,
-            "reason": event.reason,
-            "date_start": day and day.start,
-            "date_end": day and day.end,
-            "date_precision": day and day.precision.value,
-            "place": place and place.name,
-            "gazetteer_id": place and place.gazetteer_id,
-            "country": place and place.country,
-            "admin1": place and place.admin1,
-            "latitude": place and place.latitude,
-            "longitude": place and place.longitude,
-            "place_precision": place and place.precision and place.precision.value,
+            **event_cells(event),
             "claims": len(event.claims),
             "articles": len(event.articles),
             "origins": len(event.origins),

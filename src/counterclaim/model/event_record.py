@@ -37,6 +37,27 @@ def load_reprint(text: str) -> Reprint:
     return reprint
 
 
+def event_cells(event: Event) -> Json:
+    """An event's own values in cells: what it is, when and where; empty ones are ``None``."""
+    place, day = event.place, event.date
+    return {
+        "id": event.id,
+        "kind": event.kind,
+        "grade": event.grade.value,
+        "reason": event.reason,
+        "date_start": day and day.start,
+        "date_end": day and day.end,
+        "date_precision": day and day.precision.value,
+        "place": place and place.name,
+        "gazetteer_id": place and place.gazetteer_id,
+        "country": place and place.country,
+        "admin1": place and place.admin1,
+        "latitude": place and place.latitude,
+        "longitude": place and place.longitude,
+        "place_precision": place and place.precision and place.precision.value,
+    }
+
+
 def event_json(event: Event) -> Json:
     """An event as others read it: ``claims`` are ids; ``members`` say why each belongs to it."""
     values: Json = _adapter(Event).dump_python(event, mode="json")

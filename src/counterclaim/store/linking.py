@@ -10,16 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import batched
-from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from counterclaim.linking.diff import changes
 from counterclaim.linking.linker import Linker
 from counterclaim.model.event import ChangeKind, DataChange, Trace
 from counterclaim.store import event_tables, tables
-from counterclaim.store.database import explained, open_or_create
+from counterclaim.store.database import Opened, explained, open_or_create
 from counterclaim.store.desk import AT_ONCE, Desk, article
 from counterclaim.store.link_claims import link_claims
 from counterclaim.store.link_events import events_of, regroup
@@ -36,12 +35,9 @@ class LinkingDone:
     changes: int = 0
 
 
-class EventWriter:
+class EventWriter(Opened):
     """Links the articles of one database. Every method may raise
     :class:`~counterclaim.store.StoreError`."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
 
     @classmethod
     def open(cls, where: str) -> Self:
@@ -57,21 +53,6 @@ class EventWriter:
         """Links the articles that are new or changed, and what they touch."""
         with explained(self._engine), self._engine.begin() as connection:
             return _link(Desk(connection, linker))
-
-    def close(self) -> None:
-        """Lets go of the database."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _link(desk: Desk) -> LinkingDone:

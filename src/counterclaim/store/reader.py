@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Engine, Row, ScalarSelect, Select, Table, func, select
+from sqlalchemy import Row, ScalarSelect, Select, Table, func, select
 
 from counterclaim.model import Article, Claim, Issue, Relation
 from counterclaim.model.record import load_bytes
 from counterclaim.store import event_tables, tables
-from counterclaim.store.database import StoreError, explained, open_existing
+from counterclaim.store.database import Opened, StoreError, explained, open_existing
 from counterclaim.store.filters import ArticleFilter, ClaimFilter, narrow_articles, narrow_claims
 
 _PAGE = 500
@@ -44,11 +43,8 @@ class StoredClaim:
         return self.article.wording(self.claim.sentence)
 
 
-class Reader:
+class Reader(Opened):
     """Reads one database. Every method may raise :class:`~counterclaim.store.StoreError`."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
 
     @classmethod
     def open(cls, where: str) -> Self:
@@ -109,21 +105,6 @@ class Reader:
         owner = table.c.article.is_(None) if stored is None else table.c.article == stored.number
         query = select(table.c.record).where(owner).order_by(table.c.number)
         return [load_bytes(Issue, row.record) for row in self._rows(query)]
-
-    def close(self) -> None:
-        """Lets go of the database."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
         """The rows of a query, a page at a time, so that memory stays flat."""

@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine, Table, and_, delete, insert, or_, select, update
 
 from counterclaim.model import Article, CodedArticle, Issue
 from counterclaim.store import tables
-from counterclaim.store.database import explained, open_or_create
+from counterclaim.store.database import Opened, explained, open_or_create
 from counterclaim.store.rows import (
     Row,
     article_row,
@@ -33,12 +32,12 @@ class Saved(StrEnum):
     """A new text under a known id: a new version; the earlier one stays, marked superseded."""
 
 
-class Writer:
+class Writer(Opened):
     """Writes to one database. Each call of ``save`` is one transaction: wholly or not at all."""
 
     def __init__(self, engine: Engine, *, coder: str) -> None:
         """``coder`` names the program's version, which decides whether an article is recoded."""
-        self._engine = engine
+        super().__init__(engine)
         self._coder = coder
         self._begun: set[str | None] = set()
 
@@ -76,21 +75,6 @@ class Writer:
             if connection.execute(known).first() is None:
                 connection.execute(insert(tables.issue), [row])
         self._begun.add(issue.path)
-
-    def close(self) -> None:
-        """Lets go of the database."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _forget_problems(self, connection: Connection, path: str | None) -> None:
         """Takes off the problems that earlier runs had with an input, when this one meets it."""
