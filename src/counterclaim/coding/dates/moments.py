@@ -122,15 +122,11 @@ def _between(start: date | None, end: date | None, precision: DatePrecision) -> 
     return PartialDate(start, end, precision)
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDate:
-    """A month, with or without day(s) and year: "August 7", "18 and 19 October 2016"."""
+class _OfAYear:
+    """What may state its year or leave it open."""
 
-    month: int
-    first: int | None = None
-    last: int | None = None
-    year: int | None = None
-    weekday: int | None = None
+    __slots__ = ()
+    year: int | None
 
     @property
     def floating(self) -> bool:
@@ -141,6 +137,17 @@ class CalendarDate:
     def relative(self) -> bool:
         """No year is given."""
         return self.year is None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate(_OfAYear):
+    """A month, with or without day(s) and year: "August 7", "18 and 19 October 2016"."""
+
+    month: int
+    first: int | None = None
+    last: int | None = None
+    year: int | None = None
+    weekday: int | None = None
 
     def resolve(self, view: View) -> PartialDate:
         """The stated year's, or the one whose day lies closest (CODEBOOK: past preferred)."""
@@ -442,23 +449,13 @@ _AGO_UNITS = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
-class Months:
+class Months(_OfAYear):
     """Some months of a year: a season, a half, a quarter. ``year`` ``None`` where not told."""
 
     first: int
     count: int
     year: int | None
     step: int = 0
-
-    @property
-    def floating(self) -> bool:
-        """No year is given."""
-        return self.year is None
-
-    @property
-    def relative(self) -> bool:
-        """No year is given."""
-        return self.year is None
 
     def resolve(self, view: View) -> PartialDate:
         """From the first day of the first month to the last of the last."""
@@ -509,21 +506,11 @@ class WeekOfMonth:
 
 
 @dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(_OfAYear):
     """A feast with a fixed month and day, as 1225; 0 is the fourth Thursday of November."""
 
     code: int
     year: int | None
-
-    @property
-    def floating(self) -> bool:
-        """No year is given."""
-        return self.year is None
-
-    @property
-    def relative(self) -> bool:
-        """No year is given."""
-        return self.year is None
 
     def resolve(self, view: View) -> PartialDate:
         """The day in the stated year, or the closest up to publication."""
