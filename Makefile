@@ -19,9 +19,11 @@ QUICK ?=
 
 # Name one with `make setup PYTHON=/path/to/python3.13`; else the first of these that runs and is
 # new enough. Each is run, not only looked up: pyenv's shims exist for versions that aren't active.
+# Pyenv itself may live elsewhere than at home.
+PYENV := $(or $(PYENV_ROOT),$(HOME)/.pyenv)
 PYTHON ?=
 PYTHONS = python3.13 python3.12 python3 python \
-  $(HOME)/.pyenv/versions/3.13*/bin/python3.13 $(HOME)/.pyenv/versions/3.12*/bin/python3.12
+  $(PYENV)/versions/3.13*/bin/python3.13 $(PYENV)/versions/3.12*/bin/python3.12
 define FIND_PYTHON
 find_python() { \
   for candidate in $(or $(PYTHON),$(PYTHONS)); do \
@@ -100,7 +102,7 @@ evaluate: setup gazetteer ## Every target beside our figure (QUICK=1: quick sets
 
 # Made with the oldest Python that we support, whose packages are those of the newer ones and some
 # more. The lock holds no address of an index.
-LOCK_PYTHONS = python3.12 $(HOME)/.pyenv/versions/3.12*/bin/python3.12
+LOCK_PYTHONS = python3.12 $(PYENV)/versions/3.12*/bin/python3.12
 
 lock: ## Write requirements.lock anew from pyproject.toml (UPGRADE=-U for newer versions)
 	@for candidate in $(LOCK_PYTHONS); do \
