@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -42,12 +41,6 @@ def test_a_database_gives_typed_records(db: Path) -> None:
         claims = list(opened.claims(kind="air-strike"))
         assert {stored.claim.kind for stored in claims} == {"air-strike"}
         assert len(list(opened.articles())) > 1
-
-
-@pytest.mark.skipif(find_spec("pandas") is not None, reason="pandas is installed")
-def test_pandas_is_asked_for_by_name(db: Path) -> None:
-    with cc.open(db) as opened, pytest.raises(ModuleNotFoundError, match="pandas"):
-        opened.events().to_pandas()
 
 
 def test_a_text_and_a_file_are_coded(tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ class InputError(ValueError):
 class Records[Record]:
     """Records of one kind, read from the database each time that they are gone through."""
 
-    def __init__(self, read: Callable[[], Iterator[Record]]) -> None:
+    def __init__(self, kind: type[Record], read: Callable[[], Iterator[Record]]) -> None:
+        self._kind = kind
         self._read = read
 
     def __iter__(self) -> Iterator[Record]:
@@ -45,6 +46,24 @@ class Records[Record]:
         pandas: Any = import_module("pandas")
         return pandas.json_normalize(self.to_dicts())
 
+    def to_arrow(self) -> Any:
+        """The records as a ``pyarrow.Table``: nested parts as structs and lists, and the same
+        columns of the same types whatever the database holds.
+
+        Raises ``ModuleNotFoundError`` where pyarrow isn't installed: it is no part of the program.
+        """
+        from counterclaim.exports.frames import arrow_table
+
+        return arrow_table(self, self._kind)
+
+    def to_polars(self) -> Any:
+        """The records as a ``polars.DataFrame`` with the columns of :meth:`to_arrow`.
+
+        Raises ``ModuleNotFoundError`` where polars or pyarrow isn't installed.
+        """
+        polars: Any = import_module("polars")
+        return polars.from_arrow(self.to_arrow())
+
 
 class Database:
     """A database that ``counterclaim code`` made, for reading. Made by :func:`open`.
@@ -59,26 +78,27 @@ class Database:
 
     def articles(self, **conditions: Any) -> "Records[StoredArticle]":
         """Articles: ``publisher``, ``since``, ``until``, ``text``, ``superseded``."""
-        from counterclaim.store import ArticleFilter
+        from counterclaim.store import ArticleFilter, StoredArticle
 
         wanted = ArticleFilter(**conditions)
-        return Records(lambda: self._reader.articles(wanted))
+        return Records(StoredArticle, lambda: self._reader.articles(wanted))
 
     def claims(self, **conditions: Any) -> "Records[StoredClaim]":
         """Claims: ``kind``, ``stance``, ``actor``, ``place``, ``source``, ``since``, ``until``,
         ``article``, ``text``, ``superseded``."""
-        from counterclaim.store import ClaimFilter
+        from counterclaim.store import ClaimFilter, StoredClaim
 
         wanted = ClaimFilter(**conditions)
-        return Records(lambda: self._reader.claims(wanted))
+        return Records(StoredClaim, lambda: self._reader.claims(wanted))
 
     def events(self, **conditions: Any) -> "Records[Event]":
         """Events: ``kind``, ``grade``, ``actor``, ``place``, ``since``, ``until``, ``article``,
         ``least``."""
+        from counterclaim.model import Event
         from counterclaim.store import EventFilter
 
         wanted = EventFilter(**conditions)
-        return Records(lambda: self._reader.events(wanted))
+        return Records(Event, lambda: self._reader.events(wanted))
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -115,7 +135,7 @@ def code(text_or_path: str | Path) -> "list[CodedArticle]":
     for item in found:
         if not isinstance(item, Article):
             raise InputError(item.message)
-        coded.append(_coder().code(item))
+        coded.append(shared_coder().code(item))
     return coded
 
 
@@ -129,7 +149,8 @@ def _names_a_file(given: str | Path) -> bool:
 
 
 @cache
-def _coder() -> "Coder":
+def shared_coder() -> "Coder":
+    """The one coder of this process, loaded when it is first asked for."""
     from counterclaim.pipeline import Coder
 
     return Coder()
