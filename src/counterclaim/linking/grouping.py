@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from counterclaim.linking.account import Account
+from counterclaim.linking.rulings import NO_RULINGS, Rulings, ordered
 from counterclaim.linking.same_event import Link
 
 Forbids = Callable[[Account, Account], str | None]
@@ -43,23 +44,37 @@ def _join(heads: dict[str, str], one: str, other: str) -> None:
 
 
 def group(
-    accounts: Mapping[str, Account], links: Iterable[Link], forbids: Forbids
+    accounts: Mapping[str, Account],
+    links: Iterable[Link],
+    forbids: Forbids,
+    rulings: Rulings = NO_RULINGS,
 ) -> list[tuple[str, ...]]:
     """The groups, each the sorted ids of its claims, sorted; a claim without links is one alone.
 
     Two groups join where a fair part of the pairs between them is linked, so that one toll that may
     be of either doesn't make one of two happenings. A claim of what is meant to be joins what
-    happened, but holds no two happenings together.
+    happened, but holds no two happenings together. What people decided goes first, and joins
+    whatever speaks against it.
     """
     members = {id_: [id_] for id_ in accounts}
     of = {id_: id_ for id_ in accounts}
-    ordered = sorted(links, key=lambda link: (-_rank(accounts, link), link.one, link.other))
-    between = _Between(ordered)
-    for link in ordered:
+    decided = rulings.joined
+    last = (len(decided), "")
+
+    def order(link: Link) -> tuple[int, float, str, str]:
+        place, _ = decided.get(ordered(link.one, link.other), last)
+        return place, -_rank(accounts, link), link.one, link.other
+
+    following = sorted(links, key=order)
+    between = _Between(following)
+    for link in following:
         one, other = of[link.one], of[link.other]
-        if one == other or not between.enough(one, other, len(members[one]) * len(members[other])):
+        if one == other or rulings.keep_apart(members[one], members[other]):
             continue
-        if not _may_join(accounts, members[one], members[other], forbids):
+        if ordered(link.one, link.other) not in decided and not (
+            between.enough(one, other, len(members[one]) * len(members[other]))
+            and _may_join(accounts, members[one], members[other], forbids)
+        ):
             continue
         kept, gone = sorted((one, other))
         of |= dict.fromkeys(members[gone], kept)

@@ -11,6 +11,7 @@ from counterclaim.linking.events import make_event, with_links
 from counterclaim.linking.grouping import components, group
 from counterclaim.linking.ids import Group, name_groups
 from counterclaim.linking.reprints import find_reprints
+from counterclaim.linking.rulings import NO_RULINGS, Rulings
 from counterclaim.linking.same_event import Judge, Link
 from counterclaim.linking.told import Told
 from counterclaim.linking.where import Grounds
@@ -72,14 +73,20 @@ class Linker:
                 out.append(link)
         return out
 
-    def groups(self, accounts: Mapping[str, Account], links: Iterable[Link]) -> list[Group]:
-        """The groups of claims that tell one happening each, those of one claim too."""
+    def groups(
+        self,
+        accounts: Mapping[str, Account],
+        links: Iterable[Link],
+        rulings: Rulings = NO_RULINGS,
+    ) -> list[Group]:
+        """The groups of claims that tell one happening each, those of one claim too. The links are
+        as :meth:`Rulings.links` gives them."""
         out: list[Group] = []
         linked: set[str] = set()
         for part in components(links):
             inside = {id_: accounts[id_] for link in part for id_ in (link.one, link.other)}
             linked.update(inside)
-            out += group(inside, part, self.judge.forbidden)
+            out += group(inside, part, self.judge.forbidden, rulings)
         return sorted([*out, *((id_,) for id_ in accounts if id_ not in linked)])
 
     def events(
@@ -87,6 +94,7 @@ class Linker:
         groups: Mapping[Group, str],
         told: Mapping[str, Told],
         links: Sequence[Link],
+        rulings: Rulings = NO_RULINGS,
     ) -> Iterator[Event]:
         """The events of named groups, by id. What was only ever intended makes none."""
         by_claim: dict[str, list[Link]] = {}
@@ -97,7 +105,8 @@ class Linker:
             if any(t.account.happened for t in inside):
                 near = [link for claim in members for link in by_claim.get(claim, ())]
                 linked = with_links(inside, near)
-                yield make_event(id_, linked, self.sides, self.grounds)
+                thrown_out = rulings.why_thrown_out(members)
+                yield make_event(id_, linked, self.sides, self.grounds, thrown_out=thrown_out)
 
     def link(
         self, coded: Iterable[CodedArticle], *, before: Mapping[str, str] | None = None

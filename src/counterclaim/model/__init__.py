@@ -24,6 +24,7 @@ from counterclaim.model.claim import (
 )
 from counterclaim.model.coded import Attribution, CodedArticle, Mention, MentionType, Passage, Quote
 from counterclaim.model.dates import DatePrecision, PartialDate
+from counterclaim.model.decision import Act, Decision, Draft, Verdict
 from counterclaim.model.event import (
     Agreement,
     Alteration,
@@ -48,11 +49,13 @@ from counterclaim.model.event import (
     Version,
 )
 from counterclaim.model.issue import Issue
+from counterclaim.model.person import Person, Role
 from counterclaim.model.place import Place, PlaceRelation, Precision
 from counterclaim.model.span import Span
 
 __all__ = [
     "AcledType",
+    "Act",
     "Actor",
     "ActorRef",
     "ActorType",
@@ -70,6 +73,8 @@ __all__ = [
     "DataChange",
     "DatePrecision",
     "DateRef",
+    "Decision",
+    "Draft",
     "Effect",
     "Event",
     "EventPlace",
@@ -87,6 +92,7 @@ __all__ = [
     "Origin",
     "PartialDate",
     "Passage",
+    "Person",
     "Place",
     "PlaceRef",
     "PlaceRelation",
@@ -97,12 +103,14 @@ __all__ = [
     "Quote",
     "Relation",
     "Reprint",
+    "Role",
     "Span",
     "Speaker",
     "Stance",
     "Summary",
     "Trace",
     "TraceKind",
+    "Verdict",
     "Version",
     "WeaponRef",
     "Whom",

@@ -253,6 +253,7 @@ class ChangeKind(StrEnum):
     ARTICLE_NEW = "article added"
     ARTICLE_REVISED = "article changed by its publisher"
     ARTICLE_RECODED = "article coded again"
+    ARTICLE_DECIDED = "article decided on"
     EVENT_NEW = "event added"
     EVENT_GREW = "event gained claims"
     EVENT_SHRANK = "event lost claims"

@@ -12,7 +12,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from counterclaim.store import event_tables, tables
+from counterclaim.store import decision_tables, event_tables, tables
 
 DEFAULT_DATABASE = "counterclaim.db"
 """The file used where neither ``--db`` nor COUNTERCLAIM_DB names another."""
@@ -52,6 +52,13 @@ def open_or_create(where: str) -> Engine:
             raise _foreign(where, "it holds the tables of another program")
         _check_version(connection, where)
     return engine
+
+
+def open_writable(where: str) -> Engine:
+    """The database at a path or ``postgresql://`` address, which must be there already, for
+    writing."""
+    open_existing(where).dispose()
+    return open_or_create(where)
 
 
 class Opened:
@@ -150,7 +157,8 @@ def _create(connection: Connection) -> None:
         assert isinstance(raw, sqlite3.Connection)
         raw.execute("PRAGMA journal_mode = WAL")
     with connection.begin():
-        event_tables.event.metadata.create_all(connection)
+        for table in (event_tables.event, decision_tables.decision):
+            table.metadata.create_all(connection)
         rows = {"program": _PROGRAM, "schema_version": str(tables.SCHEMA_VERSION)}
         connection.execute(
             insert(tables.about), [{"key": key, "value": value} for key, value in rows.items()]

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select
 
 from counterclaim.linking.linker import Linker
+from counterclaim.linking.rulings import Rulings
 from counterclaim.linking.told import Told
 from counterclaim.model import Article, Claim, CodedArticle
 from counterclaim.model.record import load_bytes
 from counterclaim.store import event_tables, tables
+from counterclaim.store.filters import holds
 
 AT_ONCE = 500
 """Values in one query; SQLite takes 32,766, others fewer."""
@@ -20,10 +22,11 @@ AT_ONCE = 500
 @dataclass(slots=True)
 class Desk:
     """Articles and their claims made ready, by number, each loaded once. ``owner`` maps a claim's
-    number to its article's."""
+    number to its article's; ``rulings`` are what people decided."""
 
     connection: Connection
     linker: Linker
+    rulings: Rulings
     articles: dict[int, Article] = field(default_factory=dict)
     superseded: dict[int, bool] = field(default_factory=dict)
     ready: dict[int, dict[int, Told]] = field(default_factory=dict)
@@ -70,7 +73,7 @@ def told(desk: Desk, number: int) -> dict[int, Told]:
 
 def _claim_rows(connection: Connection, number: int, *, only_gone: bool) -> list[tuple[int, Claim]]:
     columns = tables.claim.c
-    query = select(columns.number, columns.record).where(columns.article == number)
+    query = select(columns.number, columns.record).where(columns.article == number, holds())
     if only_gone:
         newer = tables.claim.alias()
         live = (

@@ -94,6 +94,7 @@ claim_link = Table(
 """Two claims that may tell one happening: how surely, and why."""
 
 Index(None, claim_link.c.other)
+Index(None, claim_link.c.score)
 
 event = Table(
     "event",

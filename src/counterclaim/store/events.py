@@ -14,6 +14,7 @@ from counterclaim.model.event import Event, Reprint
 from counterclaim.model.event_record import load_event, load_reprint
 from counterclaim.model.record import load_bytes
 from counterclaim.store import event_tables, tables
+from counterclaim.store.filters import holds
 from counterclaim.store.reader import Reader
 
 
@@ -125,7 +126,7 @@ class EventReader(Reader):
         """The articles with a claim or relation on who holds the place, with these only."""
         claim, relation = tables.claim.c, tables.relation.c
         claims = select(claim.record, claim.article).where(
-            claim.kind.in_(KINDS_OF_CLAIMS), _stands_at(place)
+            claim.kind.in_(KINDS_OF_CLAIMS), _stands_at(place), holds()
         )
         relations = select(relation.record, relation.article).where(
             relation.kind.in_(KINDS_OF_RELATIONS),

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_
 from sqlalchemy.sql.schema import Column, Table
 
+from counterclaim.model import Verdict
 from counterclaim.store import tables
 
 
@@ -30,7 +31,7 @@ class ClaimFilter:
     wording; ``place`` is an ISO country code, too. ``since`` and ``until`` are days of the event:
     a claim is listed where its range of days touches theirs, and a claim without a date isn't.
     ``article`` is an article's id; ``text`` is words in the sentence; ``superseded`` lists claims
-    of earlier versions of an article too.
+    of earlier versions of an article too, ``rejected`` those that a person rejected.
     """
 
     kind: str | None = None
@@ -43,6 +44,7 @@ class ClaimFilter:
     article: str | None = None
     text: str | None = None
     superseded: bool = False
+    rejected: bool = False
 
 
 def narrow_articles[Row: tuple[object, ...]](
@@ -74,8 +76,14 @@ def narrow_claims[Row: tuple[object, ...]](query: Select[Row], wanted: ClaimFilt
         None if wanted.article is None else tables.article.c.id == wanted.article,
         _contains(wanted.text, _sentence()),
         None if wanted.superseded else tables.article.c.superseded.is_(False),
+        None if wanted.rejected else holds(),
     ]
     return query.where(*(condition for condition in conditions if condition is not None))
+
+
+def holds() -> ColumnElement[bool]:
+    """The claim wasn't rejected by a person."""
+    return tables.claim.c.verdict.is_distinct_from(Verdict.REJECTED.value)
 
 
 def _contains(words: str | None, *columns: ColumnElement[Any]) -> ColumnElement[bool] | None:

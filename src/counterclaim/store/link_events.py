@@ -14,6 +14,7 @@ from counterclaim.model.event_record import load_event
 from counterclaim.store import event_tables, tables
 from counterclaim.store.desk import AT_ONCE, Desk, clear, closed, told
 from counterclaim.store.event_rows import event_row
+from counterclaim.store.rulings import numbers_of
 
 
 def events_of(connection: Connection, articles: Sequence[int]) -> dict[str, Event]:
@@ -39,14 +40,15 @@ def regroup(
     """
     told = _neighbourhood(desk, articles, before)
     ids = {t.claim.id: number for number, t in told.items()}
-    links = _links_among(desk.connection, told)
     by_id = {t.claim.id: t for t in told.values()}
-    groups = desk.linker.groups({id_: t.account for id_, t in by_id.items()}, links)
+    links = list(desk.rulings.links(_links_among(desk.connection, told), by_id))
+    accounts = {id_: t.account for id_, t in by_id.items()}
+    groups = desk.linker.groups(accounts, links, desk.rulings)
     bore = {claim: event.id for event in before.values() for claim in event.claims}
     named, traces = name_groups(
         groups, bore, founding(by_id), _taken(desk.connection, by_id, before)
     )
-    after = {e.id: e for e in desk.linker.events(named, by_id, links)}
+    after = {e.id: e for e in desk.linker.events(named, by_id, links, desk.rulings)}
     _write_events(desk, before, after, ids)
     left = {id_: event for id_, event in before.items() if id_ not in after}
     return after, tuple(t for t in traces if t.old in left or t.new in after)
@@ -64,8 +66,17 @@ def _neighbourhood(
         inside |= closed(desk.connection, event_tables.claim_link, "one", "other", wave)
         events = _events_with(desk.connection, inside, set(before))
         before |= events
-        wave = _claims_of_events(desk.connection, events)
+        wave = _claims_of_events(desk.connection, events) | _joined_with(desk, inside)
     return _all_told(desk, inside)
+
+
+def _joined_with(desk: Desk, claims: set[int]) -> set[int]:
+    """The claims that people joined with these."""
+    ids = sorted({id_ for pair in desk.rulings.joined for id_ in pair})
+    rows = numbers_of(desk.connection, ids)
+    near = {id_ for id_, number, _ in rows if number in claims}
+    partners = {id_ for pair in desk.rulings.joined if near & set(pair) for id_ in pair}
+    return {number for id_, number, _ in rows if id_ in partners}
 
 
 def _all_told(desk: Desk, claims: set[int]) -> dict[int, Told]:

@@ -20,9 +20,11 @@ from counterclaim.model.event import ChangeKind, DataChange, Trace
 from counterclaim.store import event_tables, tables
 from counterclaim.store.database import Opened, explained, open_or_create
 from counterclaim.store.desk import AT_ONCE, Desk, article
+from counterclaim.store.holding import TO_LINK
 from counterclaim.store.link_claims import link_claims
 from counterclaim.store.link_events import events_of, regroup
 from counterclaim.store.link_reprints import link_reprints
+from counterclaim.store.rulings import load_rulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class EventWriter(Opened):
     def link(self, linker: Linker) -> LinkingDone:
         """Links the articles that are new or changed, and what they touch."""
         with explained(self._engine), self._engine.begin() as connection:
-            return _link(Desk(connection, linker))
+            return _link(Desk(connection, linker, load_rulings(connection)))
 
 
 def _link(desk: Desk) -> LinkingDone:
@@ -112,6 +114,8 @@ def _article_change(desk: Desk, row: Any) -> DataChange:
         revised = _has_earlier(desk.connection, report.id, row.number)
         kind = ChangeKind.ARTICLE_REVISED if revised else ChangeKind.ARTICLE_NEW
         reason = "its publisher changed its text" if revised else "it was read and coded"
+    elif row.stamp == TO_LINK:
+        kind, reason = ChangeKind.ARTICLE_DECIDED, "a person decided on its claims"
     else:
         kind = ChangeKind.ARTICLE_RECODED
         reason = "it is superseded by a newer text" if row.superseded else "the rules have changed"

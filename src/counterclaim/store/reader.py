@@ -6,13 +6,20 @@ from typing import Any, Self
 
 from sqlalchemy import Row, ScalarSelect, Select, Table, func, select
 
-from counterclaim.model import Article, Claim, Issue, Relation
+from counterclaim.model import Article, Claim, Issue, Relation, Verdict
 from counterclaim.model.record import load_bytes
 from counterclaim.store import event_tables, tables
 from counterclaim.store.database import Opened, StoreError, explained, open_existing
-from counterclaim.store.filters import ArticleFilter, ClaimFilter, narrow_articles, narrow_claims
+from counterclaim.store.filters import (
+    ArticleFilter,
+    ClaimFilter,
+    holds,
+    narrow_articles,
+    narrow_claims,
+)
 
 _PAGE = 500
+_IN_TEXT = (tables.claim.c.position, tables.claim.c.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +38,12 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredClaim:
-    """A claim with the article that it stands in."""
+    """A claim as it holds, with the article that it stands in, and what people made of it."""
 
     claim: Claim
     article: Article
     superseded: bool
+    verdict: Verdict | None = None
 
     @property
     def sentence(self) -> str:
@@ -63,7 +71,7 @@ class Reader(Opened):
         columns = tables.article.c
         query = narrow_claims(_claim_query(), wanted or ClaimFilter())
         order = (columns.published.is_(None), columns.published, columns.id, columns.number)
-        ordered = query.order_by(*order, tables.claim.c.position)
+        ordered = query.order_by(*order, *_IN_TEXT)
         known: dict[str, Article] = {}
         return (_stored_claim(row, known) for row in self._rows(ordered))
 
@@ -85,10 +93,12 @@ class Reader(Opened):
         return None if row is None else _stored_article(row)
 
     def claims_of(self, stored: StoredArticle) -> list[StoredClaim]:
-        """The claims of one version of an article, in the order of its text."""
-        query = _claim_query().where(tables.claim.c.article == stored.number)
+        """The claims of one version of an article, in the order of its text, without those that a
+        person rejected."""
+        columns = tables.claim.c
+        query = _claim_query().where(columns.article == stored.number, holds())
         known: dict[str, Article] = {}
-        ordered = query.order_by(tables.claim.c.position)
+        ordered = query.order_by(*_IN_TEXT)
         return [_stored_claim(row, known) for row in self._rows(ordered)]
 
     def relations(self, stored: StoredArticle) -> list[Relation]:
@@ -133,7 +143,7 @@ def _article_query() -> Select[Any]:
     columns = tables.article.c
     count = (
         select(func.count())
-        .where(tables.claim.c.article == columns.number)
+        .where(tables.claim.c.article == columns.number, holds())
         .scalar_subquery()
         .label("claims")
     )
@@ -157,6 +167,7 @@ def _claim_query() -> Select[Any]:
         tables.claim.c.record,
         columns.record.label("article_record"),
         columns.superseded,
+        tables.claim.c.verdict,
     ).join_from(tables.claim, tables.article)
 
 
@@ -181,4 +192,5 @@ def _stored_claim(row: Row[Any], known: dict[str, Article]) -> StoredClaim:
         claim=load_bytes(Claim, row.record),
         article=known[row.article_record],
         superseded=row.superseded,
+        verdict=Verdict(row.verdict) if row.verdict else None,
     )

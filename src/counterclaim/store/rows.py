@@ -15,6 +15,7 @@ from counterclaim.model import (
 )
 from counterclaim.model.record import dump_bytes
 from counterclaim.store import tables
+from counterclaim.store.doubts import doubts, weight
 
 Row = dict[str, Any]
 
@@ -37,6 +38,7 @@ def article_row(article: Article) -> Row:
 
 def claim_row(claim: Claim, position: int) -> Row:
     """The columns of ``claim``, without its article."""
+    reasons = doubts(claim)
     return {
         "id": claim.id,
         "position": position,
@@ -49,6 +51,8 @@ def claim_row(claim: Claim, position: int) -> Row:
         "date_end": claim.date and claim.date.end,
         "date_precision": claim.date and claim.date.precision.value,
         "confidence": claim.confidence,
+        "doubt": weight(reasons),
+        "doubts": " ".join(dict.fromkeys(reason.kind for reason in reasons)),
         "record": dump_bytes(claim).decode(),
     }
 

@@ -4,6 +4,9 @@ Each article, claim and relation is kept twice: whole, as its JSON record (``rec
 over columns by which it can be found. The record is what is read back; the columns are only ever
 searched. Claims and relations hang on one version of an article, so that a publisher's later text
 leaves what was coded from the earlier one in place.
+
+A claim's record is the claim as it holds, after what people decided; ``coded`` is what the coder
+wrote, which no decision touches.
 """
 
 from sqlalchemy import (
@@ -21,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.schema import SchemaItem
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Grows by one with every change to the tables."""
 
 metadata = MetaData(
@@ -115,8 +118,20 @@ claim = Table(
     Column("date_precision", Text),
     Column("confidence", Float, nullable=False),
     Column("record", Text, nullable=False),
+    Column("coded", Text),
+    Column("verdict", Text),
+    Column("decision", Integer),
+    Column("asks", Integer, index=True),
+    Column("doubt", Float, nullable=False),
+    Column("doubts", Text, nullable=False),
     UniqueConstraint("article", "id"),
 )
+"""``coded`` is null where only a person tells the claim; ``verdict`` and ``decision`` are null
+while nobody decided; ``asks`` is the number of a decision whose sentence changed into this
+claim's; ``doubt`` is how much the claim is worth a person's look, 0 to 1, and ``doubts`` the kinds
+of reasons, a blank between."""
+
+Index(None, claim.c.verdict, claim.c.doubt)
 
 claim_source = _part("claim_source", *_wording(), Column("cue", Text))
 """The chain of speakers, outermost first."""

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Engine, Table, and_, delete, insert, or_, sel
 from counterclaim.model import Article, CodedArticle, Issue
 from counterclaim.store import tables
 from counterclaim.store.database import Opened, explained, open_or_create
+from counterclaim.store.holding import decisions_on, hold_version, write_parts
 from counterclaim.store.rows import (
     Row,
     article_row,
-    claim_parts,
     claim_row,
     issue_row,
     relation_row,
@@ -132,15 +132,15 @@ def _supersede(connection: Connection, article: Article) -> bool:
 
 
 def _save_claims(connection: Connection, coded: CodedArticle, article: int) -> None:
+    """Writes what the coder found, then has what people decided hold again."""
     rows = [claim_row(claim, n) for n, claim in enumerate(coded.claims)]
-    changed = _sync(connection, tables.claim, rows, article)
+    own = [{**row, "coded": row["record"]} for row in rows]
+    changed = _sync(connection, tables.claim, own, article)
     for claim in coded.claims:
         if (number := changed.get(claim.id)) is not None:
-            for name, parts in claim_parts(claim):
-                table = tables.metadata.tables[name]
-                connection.execute(delete(table).where(table.c.claim == number))
-                if parts:
-                    connection.execute(insert(table), [{"claim": number, **p} for p in parts])
+            write_parts(connection, number, claim)
+    decisions = decisions_on(connection, coded.article.id)
+    hold_version(connection, article, coded.article.text, decisions)
 
 
 def _save_relations(connection: Connection, coded: CodedArticle, article: int) -> None:
