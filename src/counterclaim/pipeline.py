@@ -101,7 +101,7 @@ class Coder:
             article=article,
             claims=code_claims(reading),
             relations=code_relations(reading),
-            mentions=mentions_of(reading) if "mentions" in extras else None,
+            mentions=mentions_of(reading, self.registry) if "mentions" in extras else None,
             attributions=(
                 attributions(reading.reports, reading.text) if "attributions" in extras else None
             ),

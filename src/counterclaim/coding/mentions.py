@@ -6,23 +6,30 @@ where it acts or is spoken to ("Syria denied", "talks with Turkey").
 
 from counterclaim.coding.coder import Reading
 from counterclaim.coding.descriptions import country_of_adjective, only_an_adjective
+from counterclaim.coding.lexicon import word_class
+from counterclaim.coding.nested import names_inside, offices
 from counterclaim.coding.view import View, stands_for_government
 from counterclaim.coding.weapons import weapon_name
 from counterclaim.language import PhraseKind
 from counterclaim.model import Mention, MentionType
 from counterclaim.names.finder import Name, NameKind
+from counterclaim.names.registry import Registry
 
+_SEEN = word_class("weapons") | word_class("vehicles")
 _PLACED = frozenset({"pobj", "dobj", "appos", "conj", "nmod", "npadvmod", "ROOT", "dep"})
 
 
-def mentions_of(reading: Reading) -> tuple[Mention, ...]:
-    """The mentions in order of the text."""
+def mentions_of(reading: Reading, registry: Registry) -> tuple[Mention, ...]:
+    """The mentions in order of the text; a name inside another's name is one of its own."""
     placed = _placed(reading)
     adjectives = _adjectives(reading)
     out = [
         _adjective(name) if i in adjectives else _mention(reading, name, i in placed)
         for i, name in enumerate(reading.names)
     ]
+    for name in reading.names:
+        out += names_inside(name, reading.text, registry)
+    out += offices(reading.text, reading.names)
     return tuple(sorted([*out, *_weapons(reading)], key=lambda m: (m.span.start, m.span.end)))
 
 
@@ -64,15 +71,21 @@ def _adjective(name: Name) -> Mention:
 def _mention(reading: Reading, name: Name, placed: bool) -> Mention:
     if name.kind is NameKind.PLACE or placed:
         return _place_mention(reading, name)
-    person = name.kind is NameKind.PERSON
     return Mention(
         text=name.text,
         span=name.span,
-        type=MentionType.PERSON if person else MentionType.ACTOR,
+        type=_type_of(name),
         actor=name.actor,
         name=name.actor_name,
         reason=name.reason,
     )
+
+
+def _type_of(name: Name) -> MentionType:
+    """A ship's name is a weapon's, whoever sails it."""
+    if name.text.split()[0] in word_class("ship_prefixes"):
+        return MentionType.WEAPON
+    return MentionType.PERSON if name.kind is NameKind.PERSON else MentionType.ACTOR
 
 
 def _place_mention(reading: Reading, name: Name) -> Mention:
@@ -99,8 +112,8 @@ def _weapons(reading: Reading) -> list[Mention]:
     for sentence in reading.sentences:
         view = View(sentence, reading.names, reading.quantities)
         for token in sentence.doc:
-            name = weapon_name(view, token)
-            if name is None or (weapon_name(view, token.head) and token.dep_ == "compound"):
+            name = weapon_name(view, token, _SEEN)
+            if name is None or (weapon_name(view, token.head, _SEEN) and token.dep_ == "compound"):
                 continue
             first = token.doc[max(0, token.i - len(name.split()) + 1)]
             span = sentence.span_of([first, token])

@@ -39,11 +39,12 @@ def find_weapons(
     return tuple(out)
 
 
-def weapon_name(view: View, token: Token) -> str | None:
-    """The common name of the weapon that a word is, alone or with the words before it."""
+def weapon_name(view: View, token: Token, words: frozenset[str] | None = None) -> str | None:
+    """The common name of the weapon that a word is, alone or with the words before it; ``words``
+    are those to know, else the weapons of ``lexicon.yaml``."""
     if token.pos_ not in {"NOUN", "PROPN"} or view.name(token) is not None:
         return None
-    words = word_class("weapons")
+    words = word_class("weapons") if words is None else words
     for n in (2, 1, 0):
         text = view.compound(token, n)
         if text in words:

@@ -19,6 +19,7 @@ from counterclaim.names.found import Found as Found
 from counterclaim.names.found import Name as Name
 from counterclaim.names.found import NameKind as NameKind
 from counterclaim.names.registry import Candidate, Hit, Registry
+from counterclaim.names.repeats import with_repeats
 from counterclaim.names.settling import settle, topical, worth_keeping
 from counterclaim.names.spelling import fold
 from counterclaim.names.strangers import without_strangers
@@ -53,7 +54,7 @@ _PARENTHESIS = re.compile(r"\s?\(([^()]{1,160})\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z.\-]{1,9}\Z")
 _CAP_RUN = re.compile(
     r"(?:(?:al|el|as|ash|ar|az|an|at|ad)-)?[A-ZÀ-Ý][\w’'ʼ`´-]*"
-    r"(?:(?:\s(?:al|el|ez|as|ash|bin|ibn|abu|of the|de|az)(?=[\s-]))?[\s-]+"
+    r"(?:(?:\s(?:al|el|ez|as|ash|bin|ibn|abu|of the|de|az)(?=[\s-])|\s[A-Z]\.(?=\s[A-Z]))?[\s-]+"
     r"(?:(?:al|el|as|ash|ar|az|an|at|ad|ez)-)?[A-ZÀ-Ý][\w’'ʼ`´-]*)*"
 )
 
@@ -84,7 +85,7 @@ def find_names(
         [*names, *(n for n in local if not any(n.span == m.span for m in names))]
     )
     names += _from_text(text, names, places, list(proposals), blocked)
-    names = _without_overlap(names)
+    names = with_repeats(_without_overlap(names), text, blocked)
     settled = settle(names, text)
     settled = _without_overlap([*settled, *topical(settled, text, registry)])
     return Found(tuple(settled), tuple(glossed.spans))
@@ -133,25 +134,31 @@ def _from_hit(hit: Hit, text: str) -> Name:
     tied = [c for c in hit.candidates if c.score >= best.score - 0.05]
     decided = not hit.ambiguous and len(tied) == 1
     surface = hit.span.of(text)
+    local = hit.ambiguous and surface.casefold() not in _NEVER
     return Name(
         span=hit.span,
         text=surface,
-        kind=_kind_of(best.actor.type, ambiguous=hit.ambiguous),
+        kind=_kind_of(best.actor.type, local=local),
         candidates=hit.candidates,
         actor=best.actor.id if decided else None,
         actor_name=best.actor.name if decided else None,
         actor_type=best.actor.type,
-        may_be_place=best.actor.type is ActorType.STATE or hit.ambiguous,
+        may_be_place=_may_be_place(best.actor.type, local=local),
         possessive=hit.possessive,
         reason=best.reason if decided else _open_reason(surface, tied, hit.ambiguous),
     )
 
 
-def _kind_of(kind: ActorType, *, ambiguous: bool) -> NameKind:
+def _may_be_place(kind: ActorType, *, local: bool) -> bool:
+    """A state is a place too, and so is a capital that stands for its government."""
+    return kind is ActorType.STATE or (local and kind is not ActorType.COALITION)
+
+
+def _kind_of(kind: ActorType, *, local: bool) -> NameKind:
     """A capital stands for its government only as a speaker or doer; until then it is a place."""
     if kind is ActorType.PERSON:
         return NameKind.PERSON
-    return NameKind.PLACE if ambiguous and kind is ActorType.GOVERNMENT else NameKind.ACTOR
+    return NameKind.PLACE if local and kind is ActorType.GOVERNMENT else NameKind.ACTOR
 
 
 def _open_reason(surface: str, tied: Sequence[Candidate], ambiguous: bool) -> str:
@@ -296,9 +303,14 @@ def _after_titles(text: str, words: list[Span]) -> list[Span]:
         bare = word.of(text).rstrip(".")
         function = bare.casefold() in _NEVER | _PREPOSITIONS
         article = bare in _ARTICLES_APART and not opens
-        if bare in _TITLES or (i == last + 1 and function and not article):
+        if _is_title(bare) or (i == last + 1 and function and not article):
             last = i
     return words[last + 1 :]
+
+
+def _is_title(word: str) -> bool:
+    """ "President", "Lt", and "SECRETARY" of a transcript."""
+    return word in _TITLES or (word.isupper() and word.capitalize() in _TITLES)
 
 
 _ARTICLES_APART = frozenset({"At", "As", "Al", "An", "Ad", "Ar", "Az", "Ash", "Es"})
@@ -344,7 +356,7 @@ def _judge(
     }
     before = _words_before(text, span.start)
     after = _word_after(text, span.end)
-    if before and before[-1].rstrip(".") in _TITLES:
+    if before and _is_title(before[-1].rstrip(".")):
         return _named(text, span, NameKind.PERSON, hint=before[-1])
     cue = _place_cue(before, after)
     if size > 1 and _PLACE_WORD.match(surface) and not _common(surface):
