@@ -5,7 +5,7 @@ import pytest
 from counterclaim.model import Stance
 from counterclaim.pipeline import Coder
 
-from .told import claims_of, one_claim, still_wrong, wordings, wrong
+from .told import claims_of, one_claim, wordings
 
 BOMB = "A bomb killed nine people at a market in Baghdad on Monday. "
 STRIKE = "Air strikes hit a school in the town of Hayan on Monday. "
@@ -14,21 +14,13 @@ STRIKE = "Air strikes hit a school in the town of Hayan on Monday. "
 @pytest.mark.parametrize(
     ("text", "kind", "doers", "chain", "stance"),
     [
-        wrong(
-            STRIKE + "Activists blamed Russia.",
-            "air-strike",
-            ["Russia"],
-            ["Activists"],
-            "asserted",
-            why="blame for the act spoken of is an accusation of nothing",
-        ),
-        wrong(
+        (STRIKE + "Activists blamed Russia.", "air-strike", ["Russia"], ["Activists"], "asserted"),
+        (
             STRIKE + "Activists accused Russia of the attack.",
             "air-strike",
             ["Russia"],
             ["Activists"],
             "asserted",
-            why="an accusation of the attack spoken of is one of nothing",
         ),
         (
             STRIKE + "World powers pointed the finger at Russia.",
@@ -46,13 +38,12 @@ STRIKE = "Air strikes hit a school in the town of Hayan on Monday. "
             ["Islamic State"],
             "asserted",
         ),
-        wrong(
+        (
             BOMB + "Islamic State claimed responsibility for the attack.",
             "bombing",
             ["Islamic State"],
             ["Islamic State"],
             "asserted",
-            why="the attack that is claimed loses the kind of the act spoken of",
         ),
         (
             BOMB + "Islamic State claimed the bombing.",
@@ -72,7 +63,6 @@ def test_blame_denial_and_admission_are_claims_of_the_act(
     assert wordings(last.sources) == chain
 
 
-@still_wrong("no group is heard as a group")
 @pytest.mark.parametrize("word", ["claimed", "has claimed"])
 def test_nobody_claimed_it(coder: Coder, word: str) -> None:
     assert len(claims_of(coder, f"{BOMB}No group {word} responsibility for the attack.")) == 1
@@ -82,12 +72,7 @@ def test_nobody_claimed_it(coder: Coder, word: str) -> None:
     ("text", "kind", "doer"),
     [
         ("Turkey accused the YPG of shelling the town of Kilis.", "shelling", "YPG"),
-        wrong(
-            "Rebels accuse the army of bombing a school in Hayan.",
-            "air-strike",
-            "army",
-            why="of bombing is taken into the name of the accused",
-        ),
+        ("Rebels accuse the army of bombing a school in Hayan.", "air-strike", "army"),
         ("The YPG was accused by Turkey of shelling the town of Kilis.", "shelling", "YPG"),
         ("Turkey blamed the YPG for the shelling of the town of Kilis.", "shelling", "YPG"),
         ("Turkey said the YPG was behind the shelling of the town of Kilis.", "shelling", "YPG"),

@@ -4,7 +4,7 @@ import pytest
 
 from counterclaim.pipeline import Coder
 
-from .told import claims_of, one_claim, wordings, wrong
+from .told import claims_of, one_claim, wordings
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,7 @@ from .told import claims_of, one_claim, wordings, wrong
             "The monitor said it had received reports that shells hit a hospital in Douma.",
             ["monitor", "reports"],
         ),
-        wrong(
-            "The monitor received reports that shells hit a hospital in Douma.",
-            ["reports"],
-            why="who only received reports is a link",
-        ),
+        ("The monitor received reports that shells hit a hospital in Douma.", ["reports"]),
         (
             "The Pentagon confirmed reports that a drone killed a commander near Idlib.",
             ["Pentagon"],
@@ -66,19 +62,37 @@ from .told import claims_of, one_claim, wordings, wrong
             "Islamic State claimed responsibility for the bombing in Baghdad, Amaq reported.",
             ["Amaq", "Islamic State"],
         ),
-        wrong(
+        (
             "State television said, citing a military source, that the army had taken Khafsah.",
             ["State television", "military source"],
-            why="citing behind said names the same speaker twice",
         ),
-        wrong(
+        (
             "Islamic State claimed the bombing in Baghdad in a statement carried by Amaq.",
             ["Amaq", "Islamic State"],
-            why="carried by is not heard",
         ),
+        # a list of links that hold in texts without commas too
+        (
+            "The shelling killed nine people in Nubl a source on the ground said.",
+            ["source on the ground"],
+        ),
+        (
+            "Jets bombed a clinic in Ariha a nurse in the besieged district told Reuters.",
+            ["nurse in the besieged district"],
+        ),
+        # no speaker: an act, a rocket, a time
+        (
+            "Jordan said six jets bombed a depot near Hit but said it had hit no houses.",
+            ["Jordan"],
+        ),
+        ("Shells hit a house in Nubl in breach of the truce agreed in May.", []),
+        ("The monitor gave a toll of nine in the air strike on Ariha.", ["monitor"]),
         # quotations
         ('"Our forces have taken the town of Hit," an Iraqi officer said.', ["Iraqi officer"]),
         ('An Iraqi officer said: "Our forces have taken the town of Hit."', ["Iraqi officer"]),
+        (
+            'The monitor "has documented the killing of 12 medics in air raids" in Hama.',
+            ["monitor"],
+        ),
         # an event mentioned inside what was said
         (
             "Medics reached the site of an air strike on Ariha, the Observatory said.",

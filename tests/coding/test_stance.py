@@ -5,7 +5,7 @@ import pytest
 from counterclaim.model import Stance
 from counterclaim.pipeline import Coder
 
-from .told import claims_of, one_claim, still_wrong, wordings, wrong
+from .told import claims_of, one_claim, wordings, wrong
 
 
 @pytest.mark.parametrize(
@@ -32,18 +32,16 @@ from .told import claims_of, one_claim, still_wrong, wordings, wrong
         ("Turkish forces apparently shelled the town of Afrin.", "shelling", "alleged"),
         ("The army is said to have shelled the district of Jobar.", "shelling", "alleged"),
         ("Rebels are reported to have attacked the village of Maan.", "attack", "alleged"),
-        wrong(
+        (
             "According to unconfirmed reports, rebels captured the town of Morek.",
             "territory-gained",
             "alleged",
-            why="unconfirmed on the speaker is no caveat yet",
         ),
         ("An alleged air strike on Mansoura killed 33 people.", "air-strike", "alleged"),
-        wrong(
+        (
             "Unconfirmed reports said rebels had captured the town of Morek.",
             "territory-gained",
             "alleged",
-            why="unconfirmed on the speaker is no caveat yet",
         ),
         # speculated
         ("Islamic State may have used mustard gas in Marea.", "chemical-attack", "speculated"),
@@ -59,17 +57,11 @@ from .told import claims_of, one_claim, still_wrong, wordings, wrong
         ),
         ("Israel is believed to have bombed the depot near Damascus.", "air-strike", "speculated"),
         ("The army said rebels may have shelled the village of Nubl.", "shelling", "speculated"),
-        wrong(
-            "The blast in Tartus was likely a suicide bombing.",
-            "suicide-bombing",
-            "speculated",
-            why="a guess on the copula is not heard",
-        ),
-        wrong(
+        ("The blast in Tartus was likely a suicide bombing.", "suicide-bombing", "speculated"),
+        (
             "The warplanes that bombed Atareb are believed to be Russian.",
             "air-strike",
             "speculated",
-            why="a guess about the relative clause's doer is not heard",
         ),
         # denied
         ("The army denied shelling Douma.", "shelling", "denied"),
@@ -118,7 +110,7 @@ from .told import claims_of, one_claim, still_wrong, wordings, wrong
             "The army is preparing to storm the town of Jobar.",
             "attack",
             "intended",
-            why="preparing to storm gives no claim",
+            why="storming is told as an advance",
         ),
         ("The president ordered the army to shell the town of Douma.", "shelling", "intended"),
         (
@@ -126,12 +118,7 @@ from .told import claims_of, one_claim, still_wrong, wordings, wrong
             "air-strike",
             "intended",
         ),
-        wrong(
-            "Russia said it would go on bombing the town of Saraqib.",
-            "air-strike",
-            "intended",
-            why="would go on doing is not heard as a plan",
-        ),
+        ("Russia said it would go on bombing the town of Saraqib.", "air-strike", "intended"),
         (
             "Iraqi forces will withdraw from the village of Badush, an officer said.",
             "withdrawal",
@@ -139,22 +126,20 @@ from .told import claims_of, one_claim, still_wrong, wordings, wrong
         ),
         # conditional
         ("If the truce fails, the army would shell eastern Aleppo.", "shelling", "conditional"),
-        wrong(
+        (
             "The army would attack Idlib unless the rebels left, a source said.",
             "attack",
             "conditional",
-            why="a bare place as the object of attack gives no claim",
         ),
         (
             "Turkey would bomb Afrin if the militia stayed, the minister said.",
             "air-strike",
             "conditional",
         ),
-        wrong(
+        (
             "Russia will bomb Saraqib if rebels attack Hama, its ministry said.",
             "air-strike",
             "conditional",
-            why="a condition behind will is not heard",
         ),
     ],
 )
@@ -190,7 +175,6 @@ def test_a_denial_inside_a_report_keeps_the_whole_chain(coder: Coder) -> None:
     assert claim.stance is Stance.DENIED
 
 
-@still_wrong("neither ... nor is heard as a denial")
 @pytest.mark.parametrize(
     "text",
     [
@@ -202,10 +186,17 @@ def test_neither_confirmed_nor_denied_is_no_claim(coder: Coder, text: str) -> No
     assert claims_of(coder, text) == ()
 
 
-@still_wrong("did not deny is heard as a denial")
 def test_not_denying_is_no_denial(coder: Coder) -> None:
     claim = one_claim(coder, "The army did not deny shelling the school in Douma.")
     assert claim.stance is not Stance.DENIED
+
+
+def test_who_has_not_confirmed_it_says_nothing(coder: Coder) -> None:
+    claim = one_claim(
+        coder, "The ministry has not confirmed the strike on Raqqa, the Observatory said."
+    )
+    assert claim.stance is Stance.ASSERTED
+    assert wordings(claim.sources) == ["Observatory"]
 
 
 def test_no_losses_deny_no_attack(coder: Coder) -> None:

@@ -7,11 +7,12 @@ accusation is a claim of the act by the accused).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from spacy.tokens import Token
 
+from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.events import Happening
 from counterclaim.coding.lexicon import event_nouns
 from counterclaim.coding.syntax import (
@@ -65,7 +66,55 @@ _CHARGES = frozenset(
 def find_blame(view: View, happenings: Sequence[Happening]) -> list[Blame]:
     """Responsibility told without naming the act in the same clause."""
     found = [b for t in view.sentence.doc if (b := _blame(view, t)) is not None]
-    return [b for b in found if not _names_the_act(b.token, happenings)]
+    return [
+        b
+        for b in found
+        if not _names_the_act(b.token, happenings) and not any(_nobody(view, s) for s in b.speakers)
+    ]
+
+
+def of_the_act(view: View, happening: Happening, blames: Sequence[Blame]) -> bool:
+    """Whether an accusation is of the act spoken of: "blamed X", "accused X of the attack"."""
+    token = happening.main.token
+    if happening.kind != "accuse" or not any(b.token.i == token.i for b in blames):
+        return False
+    accused = [c for o in undergoers(token) for c in conjuncts(o)]
+    deeds = [d for t in (token, *accused) for p, d in prepositions(t) if p in _FOR]
+    clauses = any(c.dep_ == "pcomp" for t in token.subtree for c in t.children if t.lower_ in _FOR)
+    return not clauses and all(_refers_back(view, noun) for noun in deeds)
+
+
+def as_spoken_of(
+    view: View, happening: Happening, chain: Sequence[Report], spoken_of: str | None
+) -> Happening:
+    """ "Claimed responsibility for the attack": of the kind of the act that the text speaks of."""
+    noun = happening.main.token
+    answered = bool(chain) and chain[-1].cue_class in {"claim", "deny", "accuse"}
+    if spoken_of is None or happening.kind != "attack" or not answered:
+        return happening
+    if noun.lemma_ not in {"attack", "assault"} or len(happening.tokens) > 1:
+        return happening
+    if not _refers_back(view, noun) or any(c.dep_ in {"prep", "relcl"} for c in noun.children):
+        return happening
+    return replace(happening, kind=spoken_of)
+
+
+_FOR = frozenset({"of", "for", "over"})
+_THE_ACT = frozenset({"death", "deed", "incident", "crime", "it", "this", "that", "massacre"})
+
+
+def _refers_back(view: View, noun: Token) -> bool:
+    if noun.lower_ in _THE_ACT and noun.tag_ in {"PRP", "DT"}:
+        return True
+    definite = any(c.lower_ in {"the", "this", "that", "these", "those"} for c in noun.children)
+    return definite and (view.lemma(noun) in event_nouns() or view.lemma(noun) in _THE_ACT)
+
+
+def _nobody(view: View, speaker: Token) -> bool:
+    """ "no group", "no one" claimed it."""
+    counted = [view.quantity(t) for t in (speaker, *speaker.children)]
+    none = any(q is not None and q.high == 0 for q in counted)
+    return none or speaker.lower_ in {"nobody", "none", "neither"}
 
 
 def _names_the_act(token: Token, happenings: Sequence[Happening]) -> bool:

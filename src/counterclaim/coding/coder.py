@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from counterclaim.coding.attribution import chain
 from counterclaim.coding.attribution.reports import Report
-from counterclaim.coding.blame import Blame, BlameKind, find_blame
+from counterclaim.coding.blame import Blame, BlameKind, as_spoken_of, find_blame, of_the_act
 from counterclaim.coding.confidence import confidence
 from counterclaim.coding.dates.calendar import DatePhrase
 from counterclaim.coding.events import Happening, absorb, find_happenings
@@ -113,7 +113,11 @@ def _of_sentence(reading: Reading, view: View, spoken_of: str | None) -> list[Cl
     happenings = find_happenings(view, find_triggers(view))
     chains = {id(h): _chain(reading, view, h) for h in happenings}
     happenings, chains = _absorbed(view, happenings, chains)
+    named = [(as_spoken_of(view, h, chains[id(h)], spoken_of), h) for h in happenings]
+    happenings, chains = [h for h, _ in named], {id(n): chains[id(h)] for n, h in named}
     kept = [h for h in happenings if worth_a_claim(view, h, happenings, chains[id(h)])]
+    blames = find_blame(view, kept) if spoken_of is not None else []
+    kept = [h for h in kept if not of_the_act(view, h, blames)]
     speech = _speech_spans(reading, view.sentence)
     out: list[Claim] = []
     for happening in kept:
@@ -123,7 +127,7 @@ def _of_sentence(reading: Reading, view: View, spoken_of: str | None) -> list[Cl
             out.append(_claim(reading, view, happening, rivals, group, chains[id(happening)]))
     out = merge_same(out)
     if spoken_of is not None:
-        blamed = [b for b in find_blame(view, kept) if not _coded_at(kept, b)]
+        blamed = [b for b in blames if not _coded_at(kept, b)]
         out += [_blame_claim(reading, view, b, spoken_of) for b in blamed]
     return out
 

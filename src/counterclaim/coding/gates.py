@@ -50,6 +50,8 @@ def worth_a_claim(
     view: View, happening: Happening, all_here: Sequence[Happening], chain: Sequence[Report]
 ) -> bool:
     """False for words that only refer back, describe, or report what is coded beside them."""
+    if any(report.undecided for report in chain):
+        return False
     if happening.kind == "accuse" and _content_is_coded(happening, all_here):
         return False
     if _asked_for(happening, all_here) or _began_as(happening) or _no_loss_told(view, happening):

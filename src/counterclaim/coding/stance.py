@@ -66,7 +66,7 @@ def find_stance(view: View, happening: Happening, chain: Sequence[Report]) -> St
     guessed_above = inner == "accuse" and any(r.cue_class == "speculate" for r in chain)
     if inner == "speculate" or guessed_above or words & _GUESS or _guessed(view, happening):
         return Stance.SPECULATED
-    if inner == "hedge" or words & _CAVEAT or _caveat(happening, chain):
+    if inner == "hedge" or words & _CAVEAT or _caveat(view, happening, chain):
         return Stance.ALLEGED
     if inner in {"order", "intend", "threaten"}:
         return Stance.INTENDED
@@ -145,7 +145,7 @@ def _denied(view: View, happening: Happening, chain: Sequence[Report]) -> bool:
 
 def _negated(view: View, happening: Happening, by_cue: bool) -> bool:
     """ "did not carry out", "no strikes were", "there were no"."""
-    main = [happening.main.token, *happening.carriers]
+    main = [happening.main.token, *(c for c in happening.carriers if c.lemma_ not in _SAYING)]
     for token in main:
         if any(c.dep_ == "neg" or c.lower_ in {"never", "neither"} for c in token.children):
             return not (happening.main.effect and token.i != happening.main.token.i)
@@ -154,12 +154,18 @@ def _negated(view: View, happening: Happening, by_cue: bool) -> bool:
         ):
             return True
         if token.dep_ == "xcomp" and any(c.dep_ == "neg" for c in token.head.children):
-            return token.head.lemma_ not in {"hesitate", "stop", "cease"}
+            return token.head.lemma_ not in _UNSTOPPED | (_DENIAL_VERBS if by_cue else frozenset())
         if by_cue:
             continue
         if token.dep_ in {"xcomp", "pcomp", "dobj", "ccomp"} and token.head.lemma_ in _DENIAL_VERBS:
             return True
     return any(s.lower_ in {"nobody", "none"} for t in main for s in own_subjects(t))
+
+
+_SAYING = frozenset({"confirm", "announce", "report", "claim", "describe", "welcome", "condemn"})
+"""Carriers of an event noun whose "not" is about the saying ("has not confirmed the strike")."""
+
+_UNSTOPPED = frozenset({"hesitate", "stop", "cease"})
 
 
 def _none(view: View, happening: Happening, token: Token) -> bool:
@@ -181,6 +187,19 @@ def _conditional(happening: Happening) -> bool:
         for t in main
         for c in t.children
         if not _reported_future(t)
+    ) or any(_depends(t) for t in main)
+
+
+def _depends(token: Token) -> bool:
+    """ "will bomb X if Y", "would attack unless Y": what is to come, on a condition."""
+    auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    return bool(auxiliaries & _FUTURE) and _has_condition(token)
+
+
+def _has_condition(token: Token) -> bool:
+    return any(
+        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in _CONDITIONS for m in c.children)
+        for c in token.children
     )
 
 
@@ -198,21 +217,19 @@ def _whether(token: Token) -> bool:
 
 def _reported_future(token: Token) -> bool:
     """ "said it would strike": the future of the past is a plan, no condition."""
-    has_if = any(
-        c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in token.children
-    )
     perfect = any(c.lower_ in {"have", "not", "n't"} for c in token.children)
-    return not has_if and not perfect
+    return not _has_condition(token) and not perfect
+
+
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
 def _intended(view: View, happening: Happening) -> bool:
     held = [c for c in happening.carriers if c.lemma_ not in {"stop", "halt", "end", "prevent"}]
     for token in [happening.main.token, *held]:
+        if _to_come(token) or (_goes_on(token) and _to_come(_governor(token))):
+            return True
         auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
-        if auxiliaries & {"will", "shall", "'ll", "must", "should", "wo"}:
-            return True
-        if "would" in auxiliaries and _reported_future(token):
-            return True
         if "to" in auxiliaries and token.pos_ in {"VERB", "AUX"} and _infinitive_of_plan(token):
             return True
         if token.dep_ in {"pcomp", "xcomp"} and _governor(token).lemma_ in _PLAN_VERBS:
@@ -231,6 +248,18 @@ def _intended(view: View, happening: Happening) -> bool:
         if token.pos_ in {"NOUN", "PROPN"} and _planned_noun(token):
             return True
     return False
+
+
+def _to_come(verb: Token) -> bool:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & {"will", "shall", "'ll", "must", "should", "wo"}:
+        return True
+    return "would" in auxiliaries and _reported_future(verb)
+
+
+def _goes_on(token: Token) -> bool:
+    """ "would go on bombing", "will continue to strike": the verb above has the auxiliary."""
+    return token.dep_ in {"pcomp", "xcomp"} and _governor(token).lemma_ in _RAISING
 
 
 def _governor(token: Token) -> Token:
@@ -288,9 +317,21 @@ def _guessed(view: View, happening: Happening) -> bool:
         upper = _governor(token)
         if token.dep_ in {"xcomp", "ccomp", "acl"} and upper.lemma_ in _GUESS_VERBS:
             return True
+        if token.dep_ == "attr" and any(c.lower_ in _GUESS for c in upper.children):
+            return True
+        if token.dep_ == "relcl" and _guessed_about(upper):
+            return True
         if _whether(token) and any(c.lower_ in {"if", "whether"} for c in token.children):
             return True
     return _guessed_party(happening)
+
+
+def _guessed_about(noun: Token) -> bool:
+    """ "the jets that bombed X are believed to be Russian": a guess on who did it."""
+    verb = noun.head
+    if noun.dep_ != "nsubjpass" or verb.lemma_ not in _GUESS_VERBS:
+        return False
+    return any(c.dep_ == "xcomp" and c.lemma_ == "be" for c in verb.children)
 
 
 def _guessed_party(happening: Happening) -> bool:
@@ -309,8 +350,8 @@ def _guessed_party(happening: Happening) -> bool:
     return False
 
 
-def _caveat(happening: Happening, chain: Sequence[Report]) -> bool:
-    if chain and chain[-1].adverb in _CAVEAT:
+def _caveat(view: View, happening: Happening, chain: Sequence[Report]) -> bool:
+    if chain and (chain[-1].adverb in _CAVEAT or _unconfirmed(view, chain[-1])):
         return True
     for token in happening.tokens:
         if token.dep_ in {"xcomp", "ccomp"} and token.head.lemma_ in _CAVEAT_VERBS:
@@ -318,3 +359,10 @@ def _caveat(happening: Happening, chain: Sequence[Report]) -> bool:
                 c.dep_ in {"auxpass", "nsubjpass"} for c in token.head.children
             ) or token.head.lemma_ in {"appear", "seem"}
     return False
+
+
+def _unconfirmed(view: View, report: Report) -> bool:
+    """ "unconfirmed reports said": the caveat stands on the speaker."""
+    if report.source is None:
+        return False
+    return bool(set(report.source.of(view.sentence.text).casefold().split()) & _CAVEAT)

@@ -278,10 +278,15 @@ def phrase_tokens(head: Token) -> list[Token]:
     for child in head.children:
         if child.dep_ in _DROPPED or child.pos_ == "PUNCT":
             continue
-        if child.dep_ == "prep" and child.lower_ not in {"of", "for"}:
+        if child.dep_ == "prep" and (child.lower_ not in {"of", "for"} or _leads_a_deed(child)):
             continue
         out += phrase_tokens(child)
     return sorted(out, key=lambda t: t.i)
+
+
+def _leads_a_deed(preposition: Token) -> bool:
+    """ "the army | of bombing X": what follows is what it is accused of."""
+    return any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in preposition.children)
 
 
 def core_tokens(head: Token) -> list[Token]:

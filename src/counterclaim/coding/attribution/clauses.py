@@ -11,6 +11,7 @@ from counterclaim.coding.attribution.mental import adjective_report
 from counterclaim.coding.attribution.nominals import noun_report
 from counterclaim.coding.attribution.prepositions import according_report, citing_report
 from counterclaim.coding.attribution.quotations import Quotation
+from counterclaim.coding.attribution.relays import relay_report
 from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.attribution.scene import Scene, scene_of
 from counterclaim.coding.attribution.speakers import phrase_of
@@ -29,7 +30,10 @@ def clause_reports(sentence: Sentence, quotations: Sequence[Quotation]) -> list[
     """The acts of reporting whose cue stands in the sentence."""
     scene = scene_of(sentence, quotations)
     found = [r for token in sentence.doc for r in _of_token(scene, token)]
-    found += [r for token in sentence.doc for r in citing_report(scene, token, found)]
+    cited = [r for token in sentence.doc for r in citing_report(scene, token, found)]
+    relayed = [r for token in sentence.doc for r in relay_report(scene, token, found)]
+    again = {r.cue for r in cited}
+    found = [r for r in found if r.cue not in again] + cited + relayed
     found = [_gone_on(r, found, sentence) for r in found]
     return [_unlinked(r, found, sentence) for r in found]
 

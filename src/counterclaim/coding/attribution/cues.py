@@ -13,7 +13,9 @@ from counterclaim.coding.attribution.speech import (
     NOBODY,
     PARTICLES,
     SpeechWord,
+    can_speak,
     makes_link,
+    verb_of,
 )
 from counterclaim.model import Span
 
@@ -91,6 +93,9 @@ def draft(
     kind = kind or class_of(cue, source)
     named = source is not None and not first_person(doc[source.head])
     links = named and makes_link(kind, whole_clause) and not _unsaid(cue)
+    links = links and source is not None and can_speak(doc[source.head])
+    negated = _negated(cue, source)
+    unowned = cue.word.lemma in _OWNING and _nobody(cue, source)
     if kind == "document" and cue.word.lemma not in _FINDING:
         links = links and source is not None and _speaks(doc[source.head])
     return Report(
@@ -102,15 +107,21 @@ def draft(
         source_sentence=sentence.index if source else None,
         source_head=source.head if source else None,
         content=pieces,
-        links=links,
-        negated=_negated(cue, source),
+        links=links and (unowned or not (negated and kind in _UNSAID_BY_NOT)),
+        negated=negated,
+        undecided=unowned or _undecided(cue.verb),
         adverb=next((c.lower_ for c in cue.verb.children if c.lower_ in HEDGES), None),
         within=within,
         relative=sentence.offsets[source.pronoun] if source and source.pronoun else None,
     )
 
 
-_FUTURE = frozenset({"will", "would", "shall", "'ll"})
+_OWNING = frozenset({"claim", "take"})
+_UNSAID_BY_NOT = frozenset({"say", "claim", "confirm", "document"})
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "should", "must"})
+_GOING_ON = frozenset(
+    {"continue", "go", "begin", "seem", "appear", "want", "like", "prefer", "use"}
+)
 _FINDING = frozenset({"find", "establish", "conclude", "determine", "discover", "document"})
 
 
@@ -125,7 +136,11 @@ def _unsaid(cue: Cue) -> bool:
         return False
     if any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children):
         return True
-    return verb.dep_ in ("advcl", "acl", "relcl") and any(c.lower_ == "to" for c in verb.children)
+    if not any(c.lower_ == "to" for c in verb.children):
+        return False
+    if verb.dep_ == "xcomp":
+        return verb.head.lemma_ not in _GOING_ON
+    return verb.dep_ in ("advcl", "acl", "relcl")
 
 
 def class_of(cue: Cue, source: Source | None) -> str:
@@ -137,14 +152,30 @@ def class_of(cue: Cue, source: Source | None) -> str:
     return cue.word.kind
 
 
+def _undecided(verb: "Token") -> bool:
+    """As in "neither confirmed nor denied C", "did not confirm or deny C": nothing is said."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    pair = [first, *(c for c in first.children if c.dep_ == "conj")]
+    words = [verb_of(v) for v in pair]
+    kinds = {word.kind for word in words if word is not None}
+    refused = any(c.lower_ == "neither" or c.dep_ == "neg" for v in pair for c in v.children)
+    return refused and {"confirm", "deny"} <= kinds
+
+
 def _negated(cue: Cue, source: Source | None) -> bool:
     children = list(cue.verb.children)
     if any(c.dep_ == "neg" or c.lower_ in ("neither", "never", "nor") for c in children):
         return True
+    return _nobody(cue, source)
+
+
+def _nobody(cue: Cue, source: Source | None) -> bool:
+    """As in "no group has claimed the attack": the speaker is none."""
     if source is None:
         return False
-    words = cue.verb.doc[source.first : source.last + 1]
-    return words[0].lower_ in ("no", *NOBODY) or cue.verb.doc[source.head].lower_ in NOBODY
+    sentence = cue.scene.sentence
+    words = source.span(sentence).of(sentence.text).casefold()
+    return words.startswith("no ") or words.split()[0] in NOBODY
 
 
 def echoes(report: Report, others: Sequence[Report], text: str) -> bool:
@@ -179,12 +210,20 @@ def source_of(cue: Cue) -> Source | None:
     quoting = _quoting(verb)
     if quoting is not None:
         return phrase_of(quoting, after=first - 1, before=verb.i - 1)
-    found = speaker(verb, first, False)
+    found = _before_quotation(verb, first) or speaker(verb, first, False)
     if found is None and verb.tag_ in ("VBD", "VBZ", "VBP"):
         return set_off_subject(verb, first)
     if found is not None and found.first < verb.i < found.last:
         return phrase_of(verb.doc[found.head], before=verb.i)
     return found
+
+
+def _before_quotation(verb: "Token", first: int) -> Source | None:
+    """As in 'the Observatory "has documented C"': the quotation begins with the verb."""
+    own = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < first), None)
+    if own is None or max(t.i for t in own.subtree) != first - 1:
+        return None
+    return phrase_of(own, before=first)
 
 
 def agent(verb: "Token") -> "Token | None":

@@ -135,7 +135,8 @@ def citing_report(scene: Scene, token: "Token", found: Sequence[Report]) -> tupl
         return ()
     who = next((c for c in token.children if c.dep_ == "dobj"), None)
     if who is None or any(
-        r.cue.contains(scene.sentence.offsets[token.i]) and r.cue_lemma != "cite" for r in found
+        r.cue.contains(scene.sentence.offsets[token.i]) and r.cue_lemma not in ("cite", "quote")
+        for r in found
     ):
         return ()
     sentence = scene.sentence

@@ -15,7 +15,8 @@ class Report:
     ``content`` is what is reported. ``outer`` is the place, in the tuple that it came in, of the
     report that relays this one. ``links`` is true where it makes a link of a claim's chain of
     sources (CODEBOOK). ``within`` is the cue of the report that relays it by construction,
-    ``relative`` the relative pronoun that stands for the source before the cue.
+    ``relative`` the relative pronoun that stands for the source before the cue. ``undecided`` is
+    true where the speaker leaves open whether it happened ("neither confirmed nor denied").
     """
 
     cue: Span
@@ -32,3 +33,4 @@ class Report:
     adverb: str | None = None
     within: Span | None = None
     relative: Span | None = None
+    undecided: bool = False

@@ -11,8 +11,10 @@ from counterclaim.coding.attribution.speech import (
     CONTINUING,
     DAYS,
     GROUNDS,
+    HEADLINE_SPEAKERS,
     TITLES,
     WRITINGS,
+    can_speak,
     verb_of,
 )
 from counterclaim.language import Sentence
@@ -25,7 +27,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW"})
 _MODIFIER = (_NOMINAL - {"PRP"}) | {"JJ", "JJR", "JJS", "POS", "HYPH", "VBN"}
 _STARTERS = frozenset({"DT", "PRP$", "PDT", "WDT", "WP$"})
-_JOINS = frozenset({"of", "for", "in", "at", "from", "with", "to"})
+_JOINS = frozenset({"of", "for", "in", "at", "from", "with", "to", "on"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -45,7 +47,16 @@ class Source:
 
 
 def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
-    """The verb's subject, its own or the one it shares with the verb it hangs on."""
+    """The verb's subject, its own or the one it shares with the verb it hangs on; a shared one
+    that can't speak gives way to whoever speaks above ("X said jets hit Y but said that Z")."""
+    found = _subject(verb, depth)
+    if depth or found is None or can_speak(found) or found.head.i == verb.i:
+        return found
+    main = _main_speech(verb)
+    return _subject(main, 1) if main is not None else found
+
+
+def _subject(verb: "Token", depth: int) -> "Token | None":
     own = [child for child in verb.children if child.dep_ in _SUBJECTS]
     if own:
         before = [child for child in own if child.i < verb.i]
@@ -149,8 +160,10 @@ def phrase_before(doc: "Doc", end: int, start: int) -> Source | None:
         return None
     first = _base(doc, end, start)
     if first - 2 >= start and _placed(doc, first):
-        first = _after_place(doc, first, end)
-        return Source(first, end, end)
+        named = _after_place(doc, first, end)
+        if named > first or not _told_from(doc, first, end):
+            return Source(named, end, end)
+        first = _base(doc, first - 2, start)
     while first - 2 >= start and _joined(doc, first):
         first = _base(doc, first - 2, start)
     return Source(first, end, _head(doc, first, end))
@@ -172,6 +185,19 @@ def _placed(doc: "Doc", first: int) -> bool:
     return before in ("in", "at", "near", "inside") or (
         before == "of" and noun.lemma_.casefold() in GROUNDS
     )
+
+
+def _told_from(doc: "Doc", first: int, end: int) -> bool:
+    """Whether a phrase behind "in" only says where the speaker is ("a source in the militia said",
+    "the head of the service in eastern Aleppo said")."""
+    if _speaker_noun(doc[first - 2]):
+        return True
+    names = [t for t in doc[first : end + 1] if t.tag_ in ("NNP", "NNPS")]
+    return doc[first - 2].tag_ in ("NN", "NNS") and names == [doc[end]]
+
+
+def _speaker_noun(token: "Token") -> bool:
+    return token.lemma_.casefold() in TITLES or token.lower_ in HEADLINE_SPEAKERS
 
 
 def _after_place(doc: "Doc", first: int, end: int) -> int:
@@ -197,6 +223,8 @@ def _base(doc: "Doc", end: int, start: int) -> int:
 def _boundary(doc: "Doc", i: int) -> bool:
     """Whether a noun phrase that holds token ``i`` can't hold the one before."""
     left, right = doc[i - 1], doc[i]
+    if left.tag_ == "WDT":
+        return True
     if left.tag_ in _STARTERS:
         return right.tag_ in _STARTERS
     if left.tag_ not in _MODIFIER or right.tag_ in _STARTERS or right.tag_ == "PRP":
@@ -204,7 +232,7 @@ def _boundary(doc: "Doc", i: int) -> bool:
     if left.lower_ in DAYS:
         return True
     if left.tag_ == "VBN" or (left.tag_ == "JJ" and left.lower_.endswith("ed")):
-        return left.i == 0 or doc[i - 2].tag_ not in _STARTERS
+        return left.i == 0 or doc[i - 2].tag_ not in {*_STARTERS, "HYPH"}
     return _new_name(left, right)
 
 
@@ -229,7 +257,7 @@ def _joined(doc: "Doc", first: int) -> bool:
     join, left = doc[first - 1].lower_, doc[first - 2]
     if join not in _JOINS or left.tag_ not in _NOMINAL:
         return False
-    if join == "of" or left.lemma_.casefold() in TITLES:
+    if join == "of" or _speaker_noun(left):
         return True
     return join == "for" and left.text[:1].isupper() and doc[first].text[:1].isupper()
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counterclaim.codebook.tables import CodebookError, load_mapping, words_of
+from counterclaim.coding.lexicon import event_nouns, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -97,6 +98,7 @@ CONTINUING = frozenset(words_of(FILE, "continuing"))
 RAISING = frozenset(words_of(FILE, "raising"))
 TIMES = frozenset(words_of(FILE, "times"))
 WRITINGS = frozenset(words_of(FILE, "writings"))
+RELAYING = frozenset(words_of(FILE, "relaying"))
 ADJECTIVES = frozenset(words_of(FILE, "adjectives"))
 SPEAKING = frozenset(words_of(FILE, "speaking"))
 HEDGES = frozenset(words_of(FILE, "hedges"))
@@ -105,6 +107,16 @@ TITLES = frozenset(words_of(FILE, "titles"))
 HEADLINE_SPEAKERS = frozenset(words_of(FILE, "headline_speakers"))
 DAYS = frozenset(words_of(FILE, "days"))
 FURNITURE = words_of(FILE, "furniture")
+
+
+_MUTE = (
+    frozenset(words_of(FILE, "mute")) | event_nouns().keys() | word_class("munitions")
+) - DOCUMENTS
+
+
+def can_speak(head: "Token") -> bool:
+    """Whether a noun can be a speaker: an attack, a truce, a rocket or a wedding can't."""
+    return head.tag_ not in ("NN", "NNS") or head.lemma_.casefold() not in _MUTE
 
 
 def verb_of(token: "Token") -> SpeechWord | None:

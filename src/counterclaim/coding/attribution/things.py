@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUPPORTED = frozenset({"dobj", "oprd", "acomp", "ccomp"})
-_SHOWING = frozenset({"post", "publish", "release", "broadcast", "share", "raise", "revise", "put"})
+_SHOWING = frozenset(
+    {"give", "post", "publish", "release", "broadcast", "share", "raise", "revise", "put"}
+)
 _EMPTY = frozenset({"it", "this", "that", "so", "there"})
 _ABOUT = frozenset({"warn", "call", "point", "complain", "agree", "ask", "write", "report"})
 _CIRCUMSTANCES = frozenset({"in", "on", "at", "during", "after", "before", "by", "from"})
