@@ -76,8 +76,8 @@ from .told import claims_of, one_claim, wordings
             ["source on the ground"],
         ),
         (
-            "Jets bombed a clinic in Ariha a nurse in the besieged district told Reuters.",
-            ["nurse in the besieged district"],
+            "Jets bombed a clinic in Ariha a doctor in the besieged district told Reuters.",
+            ["doctor in the besieged district"],
         ),
         # no speaker: an act, a rocket, a time
         (
