@@ -114,7 +114,7 @@ def test_the_report_tells_every_event(export, db: Path, form: str) -> None:
 def test_csv_holds_all_that_the_database_tells(export, db: Path) -> None:
     path, _ = export("csv")
     tables = {file.stem: rows(file) for file in path.iterdir()}
-    assert set(tables) == {"events", "versions", "claims", "losses", "relations"}
+    assert set(tables) == {"events", "versions", "claims", "losses", "relations", "control"}
     with EventReader.open(str(db)) as reader:
         events = {event.id: event for event in reader.events()}
     assert {row["id"] for row in tables["events"]} == set(events)

@@ -6,13 +6,30 @@ number of several versions is made only by the policy that the caller named.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
-from counterclaim.model import Actor, Article, Claim, Event, Policy, Relation
+from counterclaim.model import Actor, Article, Claim, ControlSpan, Event, Policy, Relation
 
 Json = dict[str, Any]
 Files = dict[str, bytes]
 """The files of an export by name; the name of a format's only file is empty."""
+
+
+class ExportError(ValueError):
+    """The export can't be made as asked for. The message says what to do."""
+
+
+def extra(module: str, option: str, form: str) -> Any:
+    """A library that only some formats need. Raises :class:`ExportError` where it isn't installed;
+    ``option`` is the extra of the program that brings it."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        raise ExportError(
+            f"{form} needs {module.partition('.')[0]}, which isn't installed; "
+            f"install it with: pip install 'counterclaim[{option}]'"
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +43,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What is exported: events, with their claims and articles, and the actors they may name."""
+    """What is exported: events, with their claims and articles, the actors they may name, and what
+    the claims and relations of these articles tell of who held which place."""
 
     events: tuple[Event, ...]
     claims: Mapping[str, Claim]
     articles: Mapping[str, Article]
     relations: tuple[tuple[str, Relation], ...]
+    control: tuple[ControlSpan, ...]
     actors: Mapping[str, Actor]
     policy: Policy | None
 

@@ -1,11 +1,14 @@
 """``geojson``: events with coordinates as points (RFC 7946), every version in the properties."""
 
+from collections.abc import Iterator
+
 from counterclaim.exports.base import Files, Format, Json, Ledger, Material, columns
 from counterclaim.exports.cells import document
 from counterclaim.exports.telling import denials, quotations, sources
 from counterclaim.model import Event
+from counterclaim.model.event_record import event_cells
 
-_COLUMNS = columns(
+COLUMNS = columns(
     """
     id: the event's id (the feature's own id)
     kind: a kind of the codebook
@@ -25,29 +28,29 @@ _COLUMNS = columns(
 )
 
 
-def _feature(event: Event, longitude: float, latitude: float) -> Json:
-    place, day = event.place, event.date
-    assert place is not None
+Located = tuple[Json, float, float]
+"""What is told of an event under :data:`COLUMNS`, its longitude and its latitude."""
+
+
+def located(material: Material, ledger: Ledger) -> Iterator[Located]:
+    """The events with coordinates; the others are noted as left out."""
+    for event in material.events:
+        place = event.place
+        if place is None or place.latitude is None or place.longitude is None:
+            where = "no place is told" if place is None else f"{place.name} has no coordinates"
+            ledger.leave_out(event.id, where)
+        else:
+            yield _told(event), place.longitude, place.latitude
+
+
+def _told(event: Event) -> Json:
+    cells = event_cells(event)
     return {
-        "type": "Feature",
-        "id": event.id,
-        "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
-        "properties": {
-            "id": event.id,
-            "kind": event.kind,
-            "grade": event.grade.value,
-            "reason": event.reason,
-            "date_start": day.start.isoformat() if day and day.start else None,
-            "date_end": day.end.isoformat() if day and day.end else None,
-            "date_precision": day.precision.value if day else None,
-            "place": place.name,
-            "place_precision": place.precision.value if place.precision else None,
-            "country": place.country,
-            "origins": sources(event),
-            "denied_by": denials(event),
-            "versions": _versions(event),
-            "quotations": quotations(event),
-        },
+        **{column.name: cells[column.name] for column in COLUMNS if column.name in cells},
+        "origins": sources(event),
+        "denied_by": denials(event),
+        "versions": _versions(event),
+        "quotations": quotations(event),
     }
 
 
@@ -69,28 +72,32 @@ def _versions(event: Event) -> list[Json]:
     ]
 
 
+def _feature(told: Json, longitude: float, latitude: float) -> Json:
+    days = {name: told[name] and told[name].isoformat() for name in ("date_start", "date_end")}
+    return {
+        "type": "Feature",
+        "id": told["id"],
+        "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+        "properties": {**told, **days},
+    }
+
+
 def _write(material: Material, ledger: Ledger) -> Files:
-    features = []
-    for event in material.events:
-        place = event.place
-        if place is None or place.latitude is None or place.longitude is None:
-            where = "no place is told" if place is None else f"{place.name} has no coordinates"
-            ledger.leave_out(event.id, where)
-            continue
-        features.append(_feature(event, place.longitude, place.latitude))
+    features = [_feature(*found) for found in located(material, ledger)]
     ledger.written = len(features)
     return {"": document({"type": "FeatureCollection", "features": features})}
 
 
+CANNOT_HOLD = (
+    "the extent of a place: a district or region is a point too, see place_precision",
+    "an event without coordinates",
+)
 FORMAT = Format(
     name="geojson",
     title="GeoJSON points",
     suffix=".geojson",
     source="RFC 7946",
-    columns=_COLUMNS,
-    cannot_hold=(
-        "the extent of a place: a district or region is a point too, see place_precision",
-        "an event without coordinates",
-    ),
+    columns=COLUMNS,
+    cannot_hold=CANNOT_HOLD,
     write=_write,
 )

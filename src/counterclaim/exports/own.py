@@ -1,4 +1,5 @@
-"""``csv``: the program's own tables, with nothing left out of them but the text of the articles."""
+"""``csv``: the program's own tables, with nothing left out of them but the text of the articles.
+Those of ``parquet`` are the same."""
 
 from collections.abc import Iterator
 
@@ -100,6 +101,26 @@ _RELATIONS = columns(
     sources: the chain of speakers
     """,
     "relations",
+)
+
+
+_CONTROL = columns(
+    """
+    place: the place as named
+    place_id: the gazetteer's id
+    holder: the registry's id
+    holder_name: who held it
+    since_start: first day on which it may have got it; empty where nobody says
+    since_end: last such day
+    until_start: first day on which it may have lost it; empty where nobody says
+    until_end: last such day
+    seen: the last day for which a claim says that it held the place
+    contested: 1 where others deny it, or say that somebody else held the place then
+    origins: who first said it
+    claims: the claims and relations that say it
+    reason: what is told, by whom and when
+    """,
+    "control",
 )
 
 
@@ -210,20 +231,44 @@ def _relation_rows(material: Material) -> Iterator[Json]:
         }
 
 
-_TABLES = (
+def _control_rows(material: Material) -> Iterator[Json]:
+    for span in material.control:
+        yield {
+            "place": span.place,
+            "place_id": span.place_id,
+            "holder": span.holder,
+            "holder_name": span.holder_name,
+            "since_start": span.since and span.since.start,
+            "since_end": span.since and span.since.end,
+            "until_start": span.until and span.until.start,
+            "until_end": span.until and span.until.end,
+            "seen": span.seen,
+            "contested": int(span.contested),
+            "origins": joined(span.origins),
+            "claims": joined(span.claims, " "),
+            "reason": span.reason,
+        }
+
+
+TABLES = (
     (_EVENTS, _event_rows),
     (_VERSIONS, _version_rows),
     (_CLAIMS, _claim_rows),
     (_LOSSES, _loss_rows),
     (_RELATIONS, _relation_rows),
+    (_CONTROL, _control_rows),
 )
+"""Each table's columns, and how its rows are made."""
+
+
+CANNOT_HOLD = ("the text of the articles", "spans of the wordings", "why each claim was linked")
 
 
 def _write(material: Material, ledger: Ledger) -> Files:
     ledger.written = len(material.events)
     return {
         f"{cols[0].table}.csv": table([column.name for column in cols], rows(material))
-        for cols, rows in _TABLES
+        for cols, rows in TABLES
     }
 
 
@@ -232,7 +277,7 @@ FORMAT = Format(
     title="Counterclaim's own tables",
     suffix="",
     source="DESIGN: the records of the program",
-    columns=tuple(column for cols, _ in _TABLES for column in cols),
-    cannot_hold=("the text of the articles", "spans of the wordings", "why each claim was linked"),
+    columns=tuple(column for cols, _ in TABLES for column in cols),
+    cannot_hold=CANNOT_HOLD,
     write=_write,
 )

@@ -1,11 +1,13 @@
 """The formats that there are, by name; each family in a file of its own."""
 
-from counterclaim.exports import acled, brief, ftm, ged, geojson, hxl, own, plover, timemap
+from counterclaim.exports import acled, brief, ftm, ged, geojson, hxl, own, parquet, plover, timemap
 from counterclaim.exports.base import Format
 
 _ALL = (
     own.FORMAT,
+    parquet.TABLES,
     geojson.FORMAT,
+    parquet.POINTS,
     acled.FORMAT,
     ged.FORMAT,
     plover.PLOVER,

@@ -2,13 +2,9 @@
 
 from pathlib import Path
 
-from counterclaim.exports.base import Files, Format, Json, Ledger, Material
+from counterclaim.exports.base import ExportError, Files, Format, Json, Ledger, Material
 from counterclaim.exports.cells import document
 from counterclaim.model import Policy
-
-
-class ExportError(ValueError):
-    """The export can't be made as asked for. The message says what to do."""
 
 
 def export(material: Material, form: Format) -> tuple[Files, Json]:

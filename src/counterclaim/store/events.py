@@ -114,28 +114,33 @@ class EventReader(Reader):
         query = select(table).where(table.c.at >= since.isoformat()).order_by(table.c.number)
         return (_change(row) for row in self._rows(query))
 
-    def notices(self, place: str, sides: Sides) -> list[Notice]:
-        """What is told of who got, has or lost a place: its id, or words in its name."""
+    def notices(self, place: str | None, sides: Sides) -> list[Notice]:
+        """What is told of who got, has or lost a place: its id, or words in its name; of any place
+        for ``None``."""
         out: list[Notice] = []
         for coded in self._told_of(place):
             out += notices(coded, sides)
+        if place is None:
+            return out
         wanted = place.casefold()
         return [n for n in out if n.place_id == place or wanted in _words(n)]
 
-    def _told_of(self, place: str) -> Iterator[CodedArticle]:
+    def _told_of(self, place: str | None) -> Iterator[CodedArticle]:
         """The articles with a claim or relation on who holds the place, with these only."""
         claim, relation = tables.claim.c, tables.relation.c
-        claims = select(claim.record, claim.article).where(
-            claim.kind.in_(KINDS_OF_CLAIMS), _stands_at(place), holds()
-        )
+        claims = select(claim.record, claim.article).where(claim.kind.in_(KINDS_OF_CLAIMS), holds())
         relations = select(relation.record, relation.article).where(
-            relation.kind.in_(KINDS_OF_RELATIONS),
-            or_(
-                relation.object_gazetteer_id == place,
-                relation.object_name.icontains(place, autoescape=True),
-                relation.object_text.icontains(place, autoescape=True),
-            ),
+            relation.kind.in_(KINDS_OF_RELATIONS)
         )
+        if place is not None:
+            claims = claims.where(_stands_at(place))
+            relations = relations.where(
+                or_(
+                    relation.object_gazetteer_id == place,
+                    relation.object_name.icontains(place, autoescape=True),
+                    relation.object_text.icontains(place, autoescape=True),
+                )
+            )
         claim_rows = list(self._rows(claims.order_by(claim.article, claim.position)))
         relation_rows = list(self._rows(relations.order_by(relation.article, relation.position)))
         numbers = {row.article for row in (*claim_rows, *relation_rows)}
