@@ -14,6 +14,7 @@ from counterclaim.coding.roles import find_cast
 from counterclaim.coding.syntax import ancestors, prepositions, subjects
 from counterclaim.coding.triggers import SPEECH_ACTS
 from counterclaim.coding.view import View
+from counterclaim.names.finder import NameKind
 
 _ANCHORS = frozenset(words_of("gates.yaml", "anchors"))
 _OPINION = frozenset(words_of("gates.yaml", "opinion_verbs"))
@@ -457,6 +458,8 @@ def _blamed_for(token: Token) -> bool:
 
 def _informative(view: View, token: Token) -> bool:
     for child in token.children:
+        if _names_the_event(view, child, token):
+            continue
         if child.dep_ in {"compound", "amod", "poss", "nmod"} and (
             view.is_actor(child)
             or view.name(child) is not None
@@ -471,3 +474,10 @@ def _informative(view: View, token: Token) -> bool:
         for p, n in prepositions(token)
         if p != "of" or view.is_place(n) or view.is_people(n)
     )
+
+
+def _names_the_event(view: View, child: Token, token: Token) -> bool:
+    """ "the Ghouta Massacre": with a capital the place is part of the event's own name."""
+    name = view.name(child)
+    written = token.text[:1].isupper() and not token.text.isupper()
+    return name is not None and name.kind is NameKind.PLACE and written and child.dep_ == "compound"

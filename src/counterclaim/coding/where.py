@@ -15,6 +15,7 @@ from counterclaim.coding.syntax import conjuncts, path_length, undergoers
 from counterclaim.coding.view import View, stands_for_government
 from counterclaim.model import ActorType, PlaceRelation, Span
 from counterclaim.names.finder import Name, NameKind
+from counterclaim.names.hints import stands_in
 
 _LOCATIVE = {
     "in": PlaceRelation.IN,
@@ -99,6 +100,8 @@ def find_spots(
 
     ``speech`` are the stretches that name speakers and cues: a place in them is not the event's.
     """
+    main = view.sentence.span_of([happening.main.token])
+    speech = [s for s in speech if not s.overlaps(main)]
     taken = _taken_places(view, happening)
     if taken:
         return [[spot] for spot in taken]
@@ -108,13 +111,47 @@ def find_spots(
         return [[spot] for spot in listed]
     if not spots:
         return []
-    best = max(spots, key=lambda s: s.score)
+    best = _finest(view, max(spots, key=lambda s: s.score), speech)
     if best.name is None:
         return [[best]]
-    group = _coordinated(best, spots)
+    group = _coordinated(best, [best, *(s for s in spots if s.tokens != best.tokens)])
     if best.relation is PlaceRelation.BETWEEN and len(group) > 1:
         return [group]
     return [[spot] for spot in group]
+
+
+def _finest(view: View, spot: Spot, speech: Sequence[Span]) -> Spot:
+    """ "the town of Hass in rural Idlib": where one place lies in another, the event was in the
+    finer, whichever the parse ties nearer to it."""
+    for _ in range(3):
+        inner = _lies_inside(view, spot)
+        if inner is None or any(s.overlaps(inner.name.span) for s in speech if inner.name):
+            return spot
+        spot = inner
+    return spot
+
+
+def _lies_inside(view: View, spot: Spot) -> Spot | None:
+    """The place that the words right before a wider one put into it."""
+    if spot.name is None:
+        return None
+    before = [t for t in view.sentence.doc[: spot.tokens[0].i] if view.name(t) is not None]
+    if not before:
+        return None
+    token = before[-1]
+    name = view.name(token)
+    if name is None or not _names_place(view, token, name) or name.may_be_place:
+        return None
+    if stands_in(view.sentence.text, name.span, spot.name.span) is None:
+        return None
+    relation, _ = _tie_of_preposition(view, token)
+    return Spot((token,), relation or PlaceRelation.IN, name, spot.score)
+
+
+def _tie_of_preposition(view: View, token: Token) -> tuple[PlaceRelation | None, str]:
+    top = _top(view, token)
+    preposition = top.head.lower_ if top.dep_ == "pobj" else ""
+    return _LOCATIVE.get(preposition), preposition
 
 
 def _taken_places(view: View, happening: Happening) -> list[Spot]:

@@ -15,6 +15,8 @@ from typing import Protocol
 
 from counterclaim.codebook.tables import load_mapping, words_of
 from counterclaim.model import ActorType, Span
+from counterclaim.names.again import named_again
+from counterclaim.names.common import is_common
 from counterclaim.names.found import Found as Found
 from counterclaim.names.found import Name as Name
 from counterclaim.names.found import NameKind as NameKind
@@ -85,7 +87,8 @@ def find_names(
         [*names, *(n for n in local if not any(n.span == m.span for m in names))]
     )
     names += _from_text(text, names, places, list(proposals), blocked)
-    names = with_repeats(_without_overlap(names), text, blocked)
+    names = named_again(text, _without_overlap(names), blocked)
+    names = _without_overlap(with_repeats(names, text, blocked))
     settled = settle(names, text)
     settled = _without_overlap([*settled, *topical(settled, text, registry)])
     return Found(tuple(settled), tuple(glossed.spans))
@@ -117,7 +120,7 @@ def _long_place(text: str, words: Sequence[Span], places: PlaceIndex) -> Name | 
             last = before[-1].strip("(\"'“").casefold() if before else ""
             if (
                 (cue or last in _LOCAL)
-                and not _common(span.of(text))
+                and not is_common(span.of(text))
                 and places.is_name(fold(span.of(text)))
             ):
                 return _named(text, span, NameKind.PLACE, hint=cue)
@@ -359,11 +362,11 @@ def _judge(
     if before and _is_title(before[-1].rstrip(".")):
         return _named(text, span, NameKind.PERSON, hint=before[-1])
     cue = _place_cue(before, after)
-    if size > 1 and _PLACE_WORD.match(surface) and not _common(surface):
+    if size > 1 and _PLACE_WORD.match(surface) and not is_common(surface):
         return _named(text, span, NameKind.PLACE, hint=cue)
     if _is_place(surface, cue, before, labels, places, text, span):
         return _named(text, span, NameKind.PLACE, hint=cue)
-    if _common(surface):
+    if is_common(surface):
         return None
     if "PERSON" in exact and size > 1:
         return _named(text, span, NameKind.PERSON, hint=None)
@@ -411,12 +414,12 @@ def _is_place(
     span: Span,
 ) -> bool:
     if cue is not None and cue not in ("group", "forces"):
-        if _common(surface):
+        if is_common(surface):
             return False
         return cue in _BEFORE or places.is_name(fold(surface)) or bool(labels & _PLACE_LABELS)
     last = before[-1].strip("(\"'“").casefold() if before else ""
     known = places.is_name(fold(surface))
-    known = known and (cue is not None or " " in surface or not _common(surface))
+    known = known and (cue is not None or " " in surface or not is_common(surface))
     if not known and " " in surface and places.is_name(fold(surface.split()[0])):
         return False
     if _of_a_country(before, places):
@@ -425,7 +428,7 @@ def _is_place(
         return (
             known or bool(labels & _PLACE_LABELS) or _plainly_local(last, surface, labels, places)
         )
-    if _in_place_list(text, span) and not _common(surface):
+    if _in_place_list(text, span) and not is_common(surface):
         return True
     if labels & _PLACE_LABELS:
         return known
@@ -491,7 +494,7 @@ def _plainly_local(preposition: str, surface: str, labels: set[str], places: Pla
         return False
     if " " in surface and places.is_name(fold(surface.split()[0])):
         return False
-    return not _common(surface) and not surface.isupper()
+    return not is_common(surface) and not surface.isupper()
 
 
 _PLACE_LIST = re.compile(
@@ -512,27 +515,5 @@ def _in_list(text: str, span: Span) -> bool:
     return bool(re.search(r"[A-Z][\w'’-]+(?:,| and|, and)\s\Z", before))
 
 
-def _common(surface: str) -> bool:
-    """True where a word of the run is one of the codebook's own words: no name of someone."""
-    return any(w.strip("\"'“”’.,").casefold().rstrip("s") in _VOCABULARY for w in surface.split())
-
-
-def _vocabulary() -> frozenset[str]:
-    lists = load_mapping("lexicon.yaml")
-    words = [w for value in lists.values() if isinstance(value, list) for w in value]
-    nouns = load_mapping("kinds.yaml")["nouns"]
-    assert isinstance(nouns, dict)
-    words += [w for value in nouns.values() for w in value]
-    verbs = load_mapping("kinds.yaml")["verbs"]
-    assert isinstance(verbs, dict)
-    for groups in verbs.values():
-        words += [w for group in groups.values() for w in group["verbs"]]
-    words += [f"{w}ed" for w in words] + ["killed", "kills", "kill", "wounded", "wounds", "injured"]
-    return frozenset(str(w).rstrip("s") for w in words if " " not in str(w))
-
-
 def _named(text: str, span: Span, kind: NameKind, *, hint: str | None) -> Name:
     return Name(span, span.of(text), kind, hint=hint, reason=f"'{span.of(text)}' stands as a name")
-
-
-_VOCABULARY = _vocabulary()

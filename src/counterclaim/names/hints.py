@@ -45,7 +45,7 @@ def read_hints(text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:
     beside: list[tuple[int | None, bool]] = []
     for i, span in enumerate(spans):
         area, said = None, False
-        if i + 1 < len(spans) and (told := _stands_in(text, span, spans[i + 1])) is not None:
+        if i + 1 < len(spans) and (told := stands_in(text, span, spans[i + 1])) is not None:
             area, said = i + 1, told
         elif i > 0 and _belongs_to(text, spans[i - 1], span):
             area, said = i - 1, True
@@ -64,7 +64,7 @@ def read_hints(text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:
     )
 
 
-def _stands_in(text: str, span: Span, after: Span) -> bool | None:
+def stands_in(text: str, span: Span, after: Span) -> bool | None:
     """Read "X, Y", "X in Y", "X (Y", "X in the northern province of Y".
 
     True where the text says so in words, False for a comma or bracket alone, ``None`` for neither.
