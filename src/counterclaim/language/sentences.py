@@ -20,6 +20,7 @@ _STARTS_LOW = re.compile(r"[a-z]")
 _INITIALS = re.compile(r"""(?:\(|"|“)?(?:[A-Z]\.)*[A-Z]\Z""")
 _MAX = 1500
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATELINES = "|".join(city.upper() for city in words_of("language.yaml", "datelines"))
 _STAMPS = (
     re.compile(
         rf"\A(?:Date of publication |Published |Posted on |Last updated )?(?:\w+day,? )?"
@@ -30,11 +31,22 @@ _STAMPS = (
     re.compile(r"\A(?:AFP|AP|Reuters|REUTERS)[ ,]+(?:\w+day,? )?\d{1,2} \w{3,9} \d{4}\s(?=[A-Z])"),
     re.compile(r"Get short URL [\d ]+(?=[A-Z])"),
     re.compile(
+        rf"(?:\A|(?<=\d{{4}} ))(?:{_DATELINES})(?: [A-Z][a-z]+)?\s(?=(?:The |An? )?[A-Z][a-z])"
+    ),
+    re.compile(
         r"(?:(?<=\A)|(?<=\n)|(?<=\. ))[A-Z]{3,}(?:[ /][A-Z]+)*"
         r"(?:, [A-Z][a-z]+\.?(?: \d{1,2}(?:, \d{4})?)?)?"
         r"(?: \([^()]{2,40}\))?\s[—–-]+\s"
     ),
     re.compile(r"\b[A-Z]{4,}(?: [A-Z]+)? \([A-Z]\w+(?: \w+)?\)[\s—–-]+"),
+)
+
+
+_BYLINES = (
+    re.compile(
+        r"\b(?:AFP|AP|Reuters|REUTERS|dpa|Xinhua|SANA)[ ,]+(?:\w+day,? )?"
+        r"\d{1,2} [A-Z]\w{2,8} \d{4}\s(?=[A-Z\"“])"
+    ),
 )
 
 
@@ -81,7 +93,9 @@ def _title_cuts(text: str, title: str | None) -> list[int]:
 
 
 def _stamp_cuts(text: str) -> list[int]:
-    return [m.end() for pattern in _STAMPS for m in pattern.finditer(text)]
+    ends = [m.end() for pattern in _STAMPS for m in pattern.finditer(text)]
+    bylines = [m for pattern in _BYLINES for m in pattern.finditer(text)]
+    return ends + [at for m in bylines for at in m.span()]
 
 
 def _is_break(text: str, match: re.Match[str]) -> bool:

@@ -51,6 +51,7 @@ _PREPOSITIONS = frozenset(words_of("places/cues.yaml", "prepositions"))
 _AFTER = frozenset(words_of("places/cues.yaml", "after"))
 _NEVER = frozenset(words_of("places/cues.yaml", "never"))
 _TITLES = frozenset(words_of("places/cues.yaml", "titles_of_persons"))
+_NO_NAME = _NEVER | _BEFORE
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _PARENTHESIS = re.compile(r"\s?\(([^()]{1,160})\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z.\-]{1,9}\Z")
@@ -351,7 +352,10 @@ def _judge(
     text: str, span: Span, places: PlaceIndex, labelled: Sequence[tuple[Span, str]], size: int
 ) -> Name | None:
     surface = span.of(text)
-    if size == 1 and (surface.casefold() in _NEVER or len(surface) < 3 or surface.isdigit()):
+    if size == 1 and (surface.casefold() in _NO_NAME or len(surface) < 3 or surface.isdigit()):
+        return None
+    opening = surface.split()[0]
+    if size > 1 and opening.isupper() and opening.casefold() in _NEVER | _PREPOSITIONS:
         return None
     labels = {label for s, label in labelled if s.start <= span.start and span.end <= s.end + 2}
     exact = {
@@ -362,6 +366,8 @@ def _judge(
     if before and _is_title(before[-1].rstrip(".")):
         return _named(text, span, NameKind.PERSON, hint=before[-1])
     cue = _place_cue(before, after)
+    if size > 1 and _two_places(surface, cue, before, places):
+        return None
     if size > 1 and _PLACE_WORD.match(surface) and not is_common(surface):
         return _named(text, span, NameKind.PLACE, hint=cue)
     if _is_place(surface, cue, before, labels, places, text, span):
@@ -373,6 +379,22 @@ def _judge(
     if exact and size > 1 and "DATE" not in exact and "CARDINAL" not in exact:
         return _named(text, span, NameKind.UNKNOWN, hint=None)
     return None
+
+
+def _two_places(surface: str, cue: str | None, before: Sequence[str], places: PlaceIndex) -> bool:
+    """ "in the town of Atareb Aleppo Province", "in Syrias Aleppo Hama": two names in a row where
+    the text lost its comma."""
+    last = before[-1].strip("(\"'“").casefold() if before else ""
+    placed = cue is not None or last in _LOCAL - {"of"} or _of_a_country(before, places)
+    if not placed or places.is_name(fold(surface)) or _PLACE_WORD.match(surface):
+        return False
+    words = surface.split()
+    if any(_ARTICLED.match(word) for word in words[1:]):
+        return False
+    return any(
+        places.is_name(fold(" ".join(words[:i]))) and places.is_name(fold(" ".join(words[i:])))
+        for i in range(1, len(words))
+    )
 
 
 # Words that begin the names of places in Arabic and Kurdish: hill, valley, well, spring, mountain.
