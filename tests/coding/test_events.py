@@ -107,11 +107,10 @@ def test_losses_go_to_their_own_cause(coder: Coder) -> None:
             "air-strike",
             {"Syria", "Iraq"},
         ),
-        wrong(
+        (
             "Clashes broke out in Daraa and in Quneitra between the army and rebels.",
             "armed-clash",
             {"Daraa", "Quneitra"},
-            why="the second in of a list is lost",
         ),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 from counterclaim.model import Precision
 from counterclaim.pipeline import Coder
 
-from .told import claims_of, one_claim, place_of, still_wrong, wrong
+from .told import claims_of, one_claim, place_of, still_wrong
 
 
 @pytest.mark.parametrize(
@@ -14,24 +14,10 @@ from .told import claims_of, one_claim, place_of, still_wrong, wrong
         ("Rebels attacked a checkpoint in Hama.", "in", "Hama"),
         ("Rebels attacked a checkpoint near Hama.", "near", "Hama"),
         ("Rebels attacked a checkpoint outside Hama.", "near", "Hama"),
-        wrong(
-            "Rebels attacked a checkpoint close to Hama.", "near", "Hama", why="close to is no near"
-        ),
-        wrong(
-            "Rebels attacked a checkpoint north of Hama.", "near", "Hama", why="north of is no near"
-        ),
-        wrong(
-            "Rebels attacked a checkpoint 10 km east of Hama.",
-            "near",
-            "Hama",
-            why="10 km east of is no near",
-        ),
-        wrong(
-            "Clashes broke out on the outskirts of Hama.",
-            "near",
-            "Hama",
-            why="on the outskirts of is no near",
-        ),
+        ("Rebels attacked a checkpoint close to Hama.", "near", "Hama"),
+        ("Rebels attacked a checkpoint north of Hama.", "near", "Hama"),
+        ("Rebels attacked a checkpoint 10 km east of Hama.", "near", "Hama"),
+        ("Clashes broke out on the outskirts of Hama.", "near", "Hama"),
         ("Clashes broke out between Homs and Palmyra.", "between", "Homs"),
         ("Clashes broke out along the Euphrates.", "along", "Euphrates"),
         ("Islamic State fighters withdrew from the town of Tabqa.", "from", "Tabqa"),
@@ -47,6 +33,13 @@ from .told import claims_of, one_claim, place_of, still_wrong, wrong
         ("The army took the village of Khafsah, east of Aleppo.", "in", "Khafsah"),
         ("Rebels attacked the Jirah airbase in Aleppo province.", "in", "Jirah"),
         ("An air strike hit the town of Ariha in Idlib province.", "in", "Ariha"),
+        (
+            "An air strike hit a market and two shops in the town of Ariha in rural Idlib.",
+            "in",
+            "Ariha",
+        ),
+        ("Two rockets landed 10 kilometres southwest of Hama.", "near", "Hama"),
+        ("The use of chlorine by the army in Saraqib shows its contempt.", "in", "Saraqib"),
     ],
 )
 def test_the_place_and_how_the_event_stands_to_it(
@@ -64,10 +57,7 @@ def test_the_place_and_how_the_event_stands_to_it(
         "Syrian government forces killed nine people on Monday.",
         "The Iraqi army attacked Islamic State on Monday.",
         "A car bomb killed nine people on Monday, the Baghdad government said.",
-        wrong(
-            "Nine people were killed in air strikes on Monday, officials said in Geneva.",
-            why="where the speaker sits is taken for the event's place",
-        ),
+        "Nine people were killed in air strikes on Monday, officials said in Geneva.",
     ],
 )
 def test_an_adjective_or_the_speakers_seat_is_no_place(coder: Coder, text: str) -> None:
@@ -120,3 +110,25 @@ def test_nothing_is_placed_by_guessing(coder: Coder) -> None:
     text = "The army took the town of Sukhna. Rebels killed nine soldiers, activists said."
     attack = [c for c in claims_of(coder, text) if c.kind != "territory-gained"]
     assert [c.place for c in attack] == [None]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The raids hit Maskan at noon.",
+        "Activists denied responsibility for the Maskan Massacre, which killed nine people.",
+    ],
+)
+def test_a_place_named_as_one_is_one_again(coder: Coder, later: str) -> None:
+    text = f"Jets bombed the village of Maskan in Idlib province on Monday. {later}"
+    assert [c.place and c.place.text for c in claims_of(coder, text)][-1] == "Maskan"
+
+
+def test_a_person_with_a_places_name_stays_a_person(coder: Coder) -> None:
+    text = "Sgt. Scott Dayton, of Dayton, was killed near Mosul. Dayton was wounded in Hama before."
+    assert not any(c.place and c.place.text == "Dayton" for c in claims_of(coder, text))
+
+
+def test_two_places_in_a_row_are_two(coder: Coder) -> None:
+    claim = one_claim(coder, "Jets bombed a market in the town of Atareb Aleppo Province.")
+    assert place_of(claim) == ("in", "Atareb")

@@ -30,6 +30,15 @@ def sentences(text: str, title: str | None = None) -> list[str]:
         ("They left the U.S. The army stayed.", ["They left the U.S.", "The army stayed."]),
         # a full stop that lost its space
         ("Rebels came.Then they left again.", ["Rebels came.", "Then they left again."]),
+        # the line of an agency or a dateline inside a text saved in one piece
+        (
+            "Raid kills nine AFP Monday 24 Oct 2016 Nine people died on Monday.",
+            ["Raid kills nine", "AFP Monday 24 Oct 2016", "Nine people died on Monday."],
+        ),
+        (
+            "BEIRUT Syrian warplanes struck a town.",
+            ["BEIRUT", "Syrian warplanes struck a town."],
+        ),
         # line ends
         ("A headline of a report\n\nThe army left.", ["A headline of a report", "The army left."]),
         ("The army left the\ntown on Monday.", ["The army left the\ntown on Monday."]),

@@ -207,7 +207,17 @@ def _speech_spans(reading: Reading, sentence: Sentence) -> list[Span]:
     for report in reading.reports:
         if report.source is not None and report.source_sentence == sentence.index:
             out.append(report.source)
+        if report.cue_sentence == sentence.index and report.cue_class in _SAYING:
+            seat = _SEAT.match(reading.text, report.cue.end)
+            out += [Span(*seat.span())] if seat else []
     return out
+
+
+_SAYING = frozenset({"say", "claim", "confirm", "deny"})
+_SEAT = re.compile(
+    r" (?:(?:reporters|journalists|a news conference|a press conference) )?(?:in|from|at) "
+    r"(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?(?=[.,;]|$| on\b| that\b)"
+)
 
 
 def _claim(

@@ -5,13 +5,15 @@ locative preposition, the object of an attack or a capture, a noun before the ev
 nearest and finest wins; coordinated places give a claim each (CODEBOOK: "took A, B and C").
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from counterclaim.codebook.tables import words_of
 from counterclaim.coding.events import Happening
-from counterclaim.coding.syntax import conjuncts, path_length, undergoers
+from counterclaim.coding.syntax import conjuncts, first_conjunct, path_length, undergoers
 from counterclaim.coding.view import View, stands_for_government
 from counterclaim.model import ActorType, PlaceRelation, Span
 from counterclaim.names.finder import Name, NameKind
@@ -98,7 +100,8 @@ def find_spots(
 ) -> list[list[Spot]]:
     """The places of a happening, one list for each claim that it gives; empty where none is told.
 
-    ``speech`` are the stretches that name speakers and cues: a place in them is not the event's.
+    ``speech`` are the stretches that name speakers and where they speak: a place in them is not
+    the event's.
     """
     main = view.sentence.span_of([happening.main.token])
     speech = [s for s in speech if not s.overlaps(main)]
@@ -144,14 +147,10 @@ def _lies_inside(view: View, spot: Spot) -> Spot | None:
         return None
     if stands_in(view.sentence.text, name.span, spot.name.span) is None:
         return None
-    relation, _ = _tie_of_preposition(view, token)
-    return Spot((token,), relation or PlaceRelation.IN, name, spot.score)
-
-
-def _tie_of_preposition(view: View, token: Token) -> tuple[PlaceRelation | None, str]:
     top = _top(view, token)
-    preposition = top.head.lower_ if top.dep_ == "pobj" else ""
-    return _LOCATIVE.get(preposition), preposition
+    relation = _LOCATIVE.get(top.head.lower_) if top.dep_ == "pobj" else None
+    relation = PlaceRelation.NEAR if _beside(view, name) else relation
+    return Spot((token,), relation or PlaceRelation.IN, name, spot.score)
 
 
 def _taken_places(view: View, happening: Happening) -> list[Spot]:
@@ -206,6 +205,7 @@ def _spot(
     relation, tie = _tie(view, token, name, happening)
     if tie is None:
         return None
+    relation = PlaceRelation.NEAR if _beside(view, name) else relation
     mine = min(path_length(token, t) for t in happening.tokens)
     others = [path_length(token, t) for r in rivals for t in r.tokens]
     nearer = bool(others) and min(others) < mine
@@ -214,6 +214,22 @@ def _spot(
     score = tie - 0.35 * mine - (2.0 if nearer else 0.0) + _fineness(view, token, name)
     score -= 0.01 * abs(token.i - happening.main.token.i)
     return Spot((token,), relation, name, score) if score > -3.2 else None
+
+
+_BESIDE = re.compile(
+    rf"\b(?:{'|'.join(words_of('places/cues.yaml', 'beside'))})"
+    r" (?:the )?(?:(?:northern|southern|eastern|western|central|rebel-held|besieged|old) )*"
+    r"(?:(?:city|town|village|camp|capital|district) (?:of )?)?\Z",
+    re.IGNORECASE,
+)
+
+
+def _beside(view: View, name: Name) -> bool:
+    """ "10 km east of Hama", "on the outskirts of the city of Hama"."""
+    before = view.sentence.text[
+        max(view.sentence.span.start, name.span.start - 60) : name.span.start
+    ]
+    return _BESIDE.search(before) is not None
 
 
 def _described(
@@ -412,10 +428,21 @@ def _coordinated(best: Spot, spots: Iterable[Spot]) -> list[Spot]:
         head = head.head
     family = {t.i for t in conjuncts(head)}
     family |= {g.i for t in conjuncts(head) for g in t.subtree if g.dep_ == "conj"}
+    family |= {t.i for t in _of_later_prepositions(head)}
     group = [s for s in spots if s.tokens[0].i in family]
     finer = [s for s in group if not _is_state(s)]
     group = finer if finer and len(finer) < len(group) else group
     return group if best in group and len(group) > 1 else [best]
+
+
+def _of_later_prepositions(head: Token) -> list[Token]:
+    """ "in Daraa and in Quneitra": the preposition is repeated."""
+    if head.dep_ != "pobj":
+        return []
+    first = first_conjunct(head.head)
+    return [
+        t for p in conjuncts(first) for c in p.children if c.dep_ == "pobj" for t in conjuncts(c)
+    ]
 
 
 def _is_state(spot: Spot) -> bool:

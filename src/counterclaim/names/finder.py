@@ -382,18 +382,18 @@ def _judge(
 
 
 def _two_places(surface: str, cue: str | None, before: Sequence[str], places: PlaceIndex) -> bool:
-    """ "in the town of Atareb Aleppo Province", "in Syrias Aleppo Hama": two names in a row where
-    the text lost its comma."""
+    """ "in the town of Atareb Aleppo Province", "in al-Zahraa al-Shuhada": two names in a row where
+    the text lost its comma. "Bab al-Saghir" is one: only its second word has the article."""
     last = before[-1].strip("(\"'“").casefold() if before else ""
     placed = cue is not None or last in _LOCAL - {"of"} or _of_a_country(before, places)
-    if not placed or places.is_name(fold(surface)) or _PLACE_WORD.match(surface):
+    if not placed or places.is_name(fold(surface)):
         return False
     words = surface.split()
-    if any(_ARTICLED.match(word) for word in words[1:]):
+    if any(_ARTICLED.match(word) for word in words[1:]) and not _ARTICLED.match(words[0]):
         return False
     return any(
         places.is_name(fold(" ".join(words[:i]))) and places.is_name(fold(" ".join(words[i:])))
-        for i in range(1, len(words))
+        for i in range(2 if _PLACE_WORD.match(surface) else 1, len(words))
     )
 
 

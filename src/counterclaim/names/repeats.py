@@ -1,5 +1,5 @@
-"""Names that a text gives in full once and takes up by less: "Maj. Gen. Gary Olesky ... said
-Olesky", "the town of Dabiq ... Dabiq held".
+"""Names of persons that a text gives in full once and takes up by less: "Maj. Gen. Gary Olesky ...
+said Olesky". Places are taken up in ``again``.
 
 What the text itself has introduced outweighs a gazetteer of the world: behind "Peter Cook" a bare
 "Cook" is the man, no island, unless a preposition of place stands before it.
@@ -22,12 +22,10 @@ _SHORT = 3
 
 
 def with_repeats(names: Sequence[Name], text: str, blocked: Sequence[Span] = ()) -> list[Name]:
-    """The names with those that only repeat part of another; ``blocked`` are no names."""
+    """The names with the surnames that repeat part of one; ``blocked`` are no names."""
     out = list(names)
     for surname, whole in _surnames(names).items():
         out = _taken_up(out, text, surname, whole, blocked)
-    for place in _introduced_places(names).values():
-        out = _taken_up(out, text, place.text, place, blocked)
     return out
 
 
@@ -57,13 +55,6 @@ def _whole(text: str) -> str:
     return text.casefold().replace(".", "")
 
 
-def _introduced_places(names: Iterable[Name]) -> dict[str, Name]:
-    """Places that a word of the text calls so ("the town of X", "X province")."""
-    return {
-        n.text: n for n in names if n.kind is NameKind.PLACE and n.hint is not None and _fit(n.text)
-    }
-
-
 def _taken_up(
     names: list[Name], text: str, word: str, whole: Name, blocked: Sequence[Span]
 ) -> list[Name]:
@@ -72,7 +63,7 @@ def _taken_up(
         if any(span.overlaps(other) for other in blocked) or _inside_a_name(text, span):
             continue
         there = [n for n in names if n.span.overlaps(span)]
-        if not all(_gives_way(n, span, whole, text) for n in there):
+        if not all(_gives_way(n, span, text) for n in there):
             continue
         names = [n for n in names if n not in there]
         reason = f"takes up '{whole.text}'"
@@ -92,9 +83,9 @@ def _inside_a_name(text: str, span: Span) -> bool:
     return _JOINED_AFTER.match(text[span.end : span.end + 6]) is not None
 
 
-def _gives_way(there: Name, span: Span, whole: Name, text: str) -> bool:
+def _gives_way(there: Name, span: Span, text: str) -> bool:
     """Whether what was found at a place in the text yields to a surname taken up."""
-    if whole.kind is not NameKind.PERSON or there.span != span:
+    if there.span != span:
         return False
     unsure = there.kind is NameKind.UNKNOWN or (
         there.kind is NameKind.PLACE and there.hint is None and there.actor is None
