@@ -36,7 +36,7 @@ find_python() { \
 }
 endef
 
-.PHONY: help setup gazetteer demo screenshots test format evaluate lock clean
+.PHONY: help setup gazetteer demo screenshots test docs format evaluate lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -92,6 +92,10 @@ test: setup gazetteer ## Formatter, linter, types, import order, tests
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest
+
+docs: setup ## The documentation as a website in build/docs; fails on a dead link
+	$(BIN)/python -m counterclaim.cli.pages docs
+	$(BIN)/mkdocs build --quiet --strict
 
 format: setup ## Format the code and mend what the linter can mend
 	$(BIN)/ruff format .

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 from coded import Record, article, code, f1, line, ratio, rows, say, table
 
-from counterclaim.coding.lexicon import kind_rows
+from counterclaim.codebook.kinds import kind_rows
 
 BACKGROUND = frozenset(
     [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.coding.lexicon import kind_rows
+from counterclaim.codebook.kinds import kind_rows
 from counterclaim.model import Article, Claim, CodedArticle, Issue, PlaceRef, Span
 from counterclaim.model.record import dump_coded_bytes
 from counterclaim.pipeline import EXTRAS, Coder, code_inputs

@@ -2,7 +2,7 @@
 
 import pytest
 
-from counterclaim.coding.lexicon import kind_rows
+from counterclaim.codebook.kinds import kind_rows
 from counterclaim.pipeline import Coder
 
 from .told import claims_of, kinds_of, wrong

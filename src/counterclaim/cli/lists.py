@@ -1,7 +1,5 @@
 """``articles`` and ``claims``: what is in the database."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -139,11 +137,10 @@ def claim_record(claim: "StoredClaim") -> Json:
 
 def check_kind(kind: str | None) -> None:
     """A misspelt kind would list nothing and say nothing."""
-    from counterclaim.codebook.tables import read_text
+    from counterclaim.codebook.kinds import kind_rows
 
-    known = [row["kind"] for row in csv.DictReader(io.StringIO(read_text("event_kinds.csv")))]
-    if kind is not None and kind not in known:
-        raise click.UsageError(f"{kind!r} is no kind; the kinds are {', '.join(known)}")
+    if kind is not None and kind not in kind_rows():
+        raise click.UsageError(f"{kind!r} is no kind; the kinds are {', '.join(kind_rows())}")
 
 
 def _print_articles(found: Iterable["StoredArticle"], form: str) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from counterclaim.codebook.kinds import kind_rows
 from counterclaim.coding.attribution import chain
 from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.blame import Blame, BlameKind, as_spoken_of, find_blame, of_the_act
@@ -18,7 +19,6 @@ from counterclaim.coding.confidence import confidence
 from counterclaim.coding.dates.calendar import DatePhrase
 from counterclaim.coding.events import Happening, absorb, find_happenings
 from counterclaim.coding.gates import is_furniture, worth_a_claim
-from counterclaim.coding.lexicon import kind_rows
 from counterclaim.coding.losses import find_losses, harmed
 from counterclaim.coding.merging import merge_same
 from counterclaim.coding.numbers import Quantity

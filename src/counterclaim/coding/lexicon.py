@@ -1,11 +1,10 @@
 """The codebook's words as look-up tables, checked when they are first needed."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from counterclaim.codebook.kinds import kind_rows
 from counterclaim.codebook.tables import CodebookError, load_mapping
 from counterclaim.codebook.tables import words_of as listed
 
@@ -21,35 +20,6 @@ class VerbSense:
     frame: str
     needs: tuple[str, ...]
     particle: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class KindRow:
-    """A row of ``event_kinds.csv``."""
-
-    kind: str
-    definition: str
-    acled_event_type: str
-    acled_sub_event_type: str
-    plover_event: str | None
-    plover_mode: str | None
-
-
-@cache
-def kind_rows() -> dict[str, KindRow]:
-    """Every kind of the codebook by name."""
-    text = (files("counterclaim.codebook") / "data" / "event_kinds.csv").read_text(encoding="utf-8")
-    return {
-        row["kind"]: KindRow(
-            row["kind"],
-            row["definition"],
-            row["acled_event_type"],
-            row["acled_sub_event_type"],
-            row["plover_event"] or None,
-            row["plover_mode"] or None,
-        )
-        for row in csv.DictReader(text.splitlines())
-    }
 
 
 def _verb_entries() -> Iterator[tuple[str, VerbSense]]:

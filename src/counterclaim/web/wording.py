@@ -1,13 +1,11 @@
 """Values in a few words and in the classes by which the style sheet colours them."""
 
-import csv
-import io
 from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import Any
 
-from counterclaim.codebook.tables import read_text
+from counterclaim.codebook.kinds import kind_rows
 from counterclaim.model import Claim, DateRef, Event, Field, Loss, PartialDate
 
 GROUPS = {
@@ -33,8 +31,7 @@ LABELS = {
 @cache
 def kinds() -> dict[str, str]:
     """Every kind of the codebook and its group's class."""
-    rows = csv.DictReader(io.StringIO(read_text("event_kinds.csv")))
-    return {row["kind"]: GROUPS.get(row["acled_event_type"], "other") for row in rows}
+    return {kind: GROUPS.get(row.acled_event_type, "other") for kind, row in kind_rows().items()}
 
 
 def group(kind: str) -> str:
