@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from counterclaim.coding.lexicon import kind_rows
+from counterclaim.codebook.kinds import kind_rows
 from counterclaim.model import (
     AcledType,
     ActorRef,
