@@ -43,14 +43,55 @@ GED = {
 }
 
 
+def exported(folder: Path, form: str, text: str) -> list[dict[str, str]]:
+    """The rows of a report."""
+    report, db, out = folder / "report.txt", folder / "r.db", folder / "out.csv"
+    report.write_text(text, encoding="utf-8")
+    assert run(["code", str(report), "--db", str(db)]) == 0
+    assert run(["export", form, "-o", str(out), "--db", str(db)]) == 0
+    with out.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 @pytest.mark.parametrize(("form", "expected"), [("acled", ACLED), ("ucdp-ged", GED)])
 def test_a_plain_report_gives_the_row_of_the_codebook(
     tmp_path: Path, form: str, expected: dict[str, str]
 ) -> None:
-    report, db, out = tmp_path / "report.txt", tmp_path / "r.db", tmp_path / "out.csv"
-    report.write_text(REPORT, encoding="utf-8")
-    assert run(["code", str(report), "--db", str(db)]) == 0
-    assert run(["export", form, "-o", str(out), "--db", str(db)]) == 0
-    with out.open(encoding="utf-8", newline="") as file:
-        (row,) = csv.DictReader(file)
+    (row,) = exported(tmp_path, form, REPORT)
     assert {name: row[name] for name in expected} == expected
+
+
+DESCRIBED = {
+    "Russian warplanes hit rebel fighters in Idlib on 9 August 2017, activists said.\n": {
+        "event_type": "Explosions/Remote violence",
+        "inter1": "8",
+        "inter2": "2",
+        "interaction": "28",
+    },
+    "Government forces attacked opposition fighters in Aleppo on 9 August 2017, activists said.\n": {
+        "event_type": "Battles",
+        "sub_event_type": "Armed clash",
+        "inter1": "1",
+        "inter2": "2",
+        "interaction": "12",
+    },
+    "Gunmen attacked a checkpoint in Aleppo on 9 August 2017, activists said.\n": None,
+}
+
+
+@pytest.mark.parametrize("text", DESCRIBED)
+def test_descriptions_are_typed_by_what_they_say_and_no_more(tmp_path: Path, text: str) -> None:
+    rows = exported(tmp_path, "acled", text)
+    expected = DESCRIBED[text]
+    assert [{name: row[name] for name in expected or ()} for row in rows] == (
+        [expected] if expected else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "number"), [("tens", "10"), ("dozens", "12"), ("hundreds", "100"), ("several", "3")]
+)
+def test_words_for_numbers_are_acleds(tmp_path: Path, word: str, number: str) -> None:
+    text = f"Islamic State killed {word} of civilians in Raqqa on 9 August 2017, activists said.\n"
+    (row,) = exported(tmp_path, "acled", text.replace("several of", "several"))
+    assert row["fatalities"] == number

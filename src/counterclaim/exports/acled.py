@@ -2,16 +2,15 @@
 
 Rules of ACLED's codebook that are kept here: one row an event with one date and place; time
 precision 1 day, 2 week, 3 month, the middle of it as the date; geo precision 1 place, 2 near it or
-a district, 3 a region; "dozens" are 12, "hundreds" 100, "several" or "few" 3 deaths.
+a district, 3 a region; "tens" are 10, "dozens" 12, "hundreds" 100, "several" or "few" 3 deaths.
 """
 
 import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from counterclaim.exports.base import Files, Format, Json, Ledger, Material, columns
-from counterclaim.exports.cells import table
-from counterclaim.exports.countries import country
+from counterclaim.exports.base import Format, Json, Ledger, Material, columns
+from counterclaim.exports.sheets import days, sheet, spot, step
 from counterclaim.exports.sides import EXTERNAL, first, inter
 from counterclaim.exports.telling import (
     Party,
@@ -24,17 +23,15 @@ from counterclaim.exports.telling import (
     quotations,
     require_told,
     require_undisputed,
-    rows_of,
     toll,
 )
+from counterclaim.linking.kinds import fit, is_weak
 from counterclaim.model import (
     Category,
     Claim,
-    DatePrecision,
     Effect,
     Event,
     Field,
-    PlaceRelation,
     Precision,
     Version,
 )
@@ -81,22 +78,27 @@ _DISORDER = {
     "Protests": "Demonstrations",
     "Strategic developments": "Strategic developments",
 }
+_TERRITORY = frozenset({"Government regains territory", "Non-state actor overtakes territory"})
 _RIOTS = {"Violent demonstration": "Demonstrations", "Mob violence": "Political violence"}
 _WORDS = (
-    (re.compile(r"\bdozens\b", re.I), 12),
+    (re.compile(r"\bthousands\b", re.I), 1000),
     (re.compile(r"\bhundreds\b", re.I), 100),
-    (re.compile(r"\b(several|a few|few|some)\b", re.I), 3),
+    (re.compile(r"\bdozens\b", re.I), 12),
+    (re.compile(r"\btens\b", re.I), 10),
+    (re.compile(r"\b(several|many|a few|few|some)\b", re.I), 3),
 )
-"""ACLED's numbers for words (codebook, "Fatalities"); CODEBOOK's least numbers are ours."""
+"""ACLED's numbers for words (its page on fatalities: "tens" 10, "dozens" 12, "hundreds" 100 "and so
+on"); CODEBOOK's least numbers are ours. An unknown number of several is 3, or 10 in what ACLED
+holds to be an active war zone: it publishes no list of these, so that the lower one is written."""
 _PLACES = {Precision.POINT: 1, Precision.SETTLEMENT: 1, Precision.DISTRICT: 2, Precision.REGION: 3}
 
 
 def _row(event: Event, material: Material, ledger: Ledger) -> Json:
     claims = require_told(event, material)
-    require_undisputed(event, Field.WHAT, Field.WHO, Field.WHOM, Field.WHERE, Field.WHEN)
-    kind, sub = _type(event, claims, material)
     day, precision = _day(event, ledger)
-    place = _place(event, claims)
+    where = spot(event, claims, _PLACES, near=2)
+    require_undisputed(event, Field.WHO, Field.WHOM, Field.WHERE, Field.WHEN)
+    kind, sub = _type(event, claims, material, ledger)
     one = parties(event, Field.WHO, material, ledger)
     two = parties(event, Field.WHOM, material, ledger)
     if not one and not two:
@@ -109,9 +111,15 @@ def _row(event: Event, material: Material, ledger: Ledger) -> Json:
         "disorder_type": _RIOTS[sub] if kind == "Riots" else _DISORDER[kind],
         "event_type": kind,
         "sub_event_type": sub,
-        **_actors(one, two, claims, material, place["iso2"]),
+        **_actors(one, two, claims, material, where.country.iso2),
         "civilian_targeting": _targeting(kind, two, claims, material),
-        **{key: value for key, value in place.items() if key != "iso2"},
+        "iso": where.country.numeric,
+        "country": where.country.name,
+        "admin1": where.place.admin1,
+        "location": where.place.name,
+        "latitude": where.latitude,
+        "longitude": where.longitude,
+        "geo_precision": where.code,
         "source": joined(outlets(event, material)),
         "notes": _notes(event),
         "fatalities": _fatalities(event, material, ledger),
@@ -119,28 +127,51 @@ def _row(event: Event, material: Material, ledger: Ledger) -> Json:
     }
 
 
-def _type(event: Event, claims: list[Claim], material: Material) -> tuple[str, str]:
-    """The types of the claims of the event's kind. Where the kind has several, whom it was done to
-    and who did it decide; where they aren't told, nothing does."""
-    found = {
-        (claim.acled.event_type, claim.acled.sub_event_type)
-        for claim in claims
-        if claim.kind == event.kind
-    }
-    kinds = _options({kind for kind, _ in found})
-    subs = _options({sub for _, sub in found})
-    if len(kinds) == len(subs) == 1:
-        return kinds.pop(), subs.pop()
+def _type(event: Event, claims: list[Claim], material: Material, ledger: Ledger) -> tuple[str, str]:
+    """ACLED's types of what the claims tell. A bare "attack" or its losses say nothing more where
+    other claims tell which, and territory that changes hands goes before the fight for it (ACLED's
+    order of sub-events). Where a kind has several types, whom it was done to and who did it decide;
+    where they aren't told, nothing does."""
+    telling = _telling(claims)
+    kinds = _options({claim.acled.event_type for claim in telling})
+    subs = _options({claim.acled.sub_event_type for claim in telling})
     told = " / ".join(sorted(subs)) or "none"
-    codes = _codes(event, claims, material)
-    if "Government regains territory" in subs and codes[Field.WHO]:
-        state = codes[Field.WHO] <= {1, EXTERNAL}
-        sub = "Government regains territory" if state else "Non-state actor overtakes territory"
-        return "Battles", sub
-    if subs == {"Armed clash", "Attack"} and len(codes[Field.WHOM]) == 1:
-        civilians = codes[Field.WHOM] == {7}
-        return ("Violence against civilians", "Attack") if civilians else ("Battles", "Armed clash")
-    raise UntellableError(f"ACLED's type of {event.kind} isn't decided ({told})")
+    named = list(dict.fromkeys(claim.kind for claim in telling))
+    found: tuple[str, str] | None = None
+    if len(kinds) == len(subs) == 1:
+        found = kinds.pop(), subs.pop()
+    elif subs & _TERRITORY and subs <= {*_TERRITORY, "Armed clash"}:
+        found = _taken(_codes(event, claims, material)[Field.WHO])
+    elif subs == {"Armed clash", "Attack"}:
+        found = _struck(_codes(event, claims, material)[Field.WHOM])
+    if found is None:
+        raise UntellableError(f"ACLED's type of {', '.join(named)} isn't decided ({told})")
+    if len(named) > 1:
+        how = "the types of ACLED agree, or one goes before the others"
+        ledger.summarise(event.id, "sub_event_type", named, found[1], how)
+    return found
+
+
+def _telling(claims: list[Claim]) -> list[Claim]:
+    """The claims without those of which another tells the same happening more closely."""
+    kinds = {claim.kind for claim in claims}
+    strong = {kind for kind in kinds if not is_weak(kind)}
+    vague = {kind for kind in kinds - strong if any(fit(kind, other) for other in strong)}
+    return [claim for claim in claims if claim.kind not in vague]
+
+
+def _taken(takers: set[int]) -> tuple[str, str] | None:
+    if not takers:
+        return None
+    state = takers <= {1, EXTERNAL}
+    sub = "Government regains territory" if state else "Non-state actor overtakes territory"
+    return "Battles", sub
+
+
+def _struck(struck: set[int]) -> tuple[str, str] | None:
+    if len(struck) != 1:
+        return None
+    return ("Violence against civilians", "Attack") if struck == {7} else ("Battles", "Armed clash")
 
 
 def _options(values: set[str | None]) -> set[str]:
@@ -158,46 +189,14 @@ def _codes(event: Event, claims: list[Claim], material: Material) -> dict[Field,
     return out
 
 
-def _day(event: Event, ledger: Ledger) -> tuple[date, int]:
-    told = event.date
-    if told is None or told.start is None or told.end is None:
-        raise UntellableError("no date is told")
-    if told.start == told.end:
-        return told.start, 1
-    length = (told.end - told.start).days + 1
-    if told.precision is DatePrecision.YEAR or length > 31:
-        raise UntellableError(f"{told.start} to {told.end}: ACLED holds a month at most")
-    middle = told.start + timedelta(days=(length - 1) // 2)
-    words = f"{told.start} to {told.end}"
+def _day(event: Event, ledger: Ledger) -> tuple[date, int | None]:
+    start, end, count = days(event, 31)
+    if count == 1:
+        return start, 1
+    middle = start + timedelta(days=(count - 1) // 2)
+    words = f"{start} to {end}"
     ledger.round(event.id, "event_date", words, str(middle), "ACLED: the middle of week or month")
-    return middle, 2 if length <= 7 else 3
-
-
-def _place(event: Event, claims: list[Claim]) -> Json:
-    place = event.place
-    if place is None:
-        raise UntellableError("no place is told")
-    found = country(place.country)
-    if place.latitude is None or found is None:
-        raise UntellableError(f"{place.name} has no coordinates")
-    precision = _PLACES.get(place.precision) if place.precision else None
-    if precision is None:
-        raise UntellableError(f"{place.name} is a {place.precision}: ACLED has no precision for it")
-    relations = {
-        c.place.relation for c in claims if c.place and c.place.gazetteer_id == place.gazetteer_id
-    }
-    if precision == 1 and relations and PlaceRelation.IN not in relations:
-        precision = 2
-    return {
-        "iso2": place.country,
-        "iso": found.numeric,
-        "country": found.name,
-        "admin1": place.admin1,
-        "location": place.name,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "geo_precision": precision,
-    }
+    return middle, step(count, (7, 2), (31, 3))
 
 
 def _actors(
@@ -251,7 +250,7 @@ def _fatalities(event: Event, material: Material, ledger: Ledger) -> int | None:
     theirs = toll(recounted, Effect.KILLED, Ledger(), material.policy)
     number = one_number(event, theirs, "fatalities", ledger)
     if ours and theirs and ours.low != theirs.low:
-        rule = "ACLED: dozens are 12, hundreds 100, several 3"
+        rule = "ACLED: tens are 10, dozens 12, hundreds 100, several 3"
         ledger.round(event.id, "fatalities", ours.low, theirs.low, rule)
     if number is None:
         ledger.leave_empty("fatalities")
@@ -271,16 +270,11 @@ def _recount(version: Version, material: Material) -> Version:
     return version
 
 
-def _write(material: Material, ledger: Ledger) -> Files:
-    rows = rows_of(material, ledger, _row)
-    return {"": table([column.name for column in _COLUMNS], rows)}
-
-
 FORMAT = Format(
     name="acled",
     title="ACLED's data export",
     suffix=".csv",
-    source="ACLED codebook, columns of March 2023, inter codes of 2019",
+    source="ACLED codebook, columns of March 2023, inter codes as numbers (API: inter_num)",
     columns=_COLUMNS,
     cannot_hold=(
         "rival versions, and who says which",
@@ -290,6 +284,6 @@ FORMAT = Format(
         "the upper end of 'at least'",
         "region, admin2, admin3, source_scale, timestamp: empty",
     ),
-    write=_write,
+    write=sheet(_COLUMNS, _row),
     one_number=True,
 )

@@ -7,9 +7,8 @@ violence 1 state-based, 2 non-state, 3 one-sided; best is the sum of the four co
 
 from math import floor
 
-from counterclaim.exports.base import Files, Format, Json, Ledger, Material, columns
-from counterclaim.exports.cells import table
-from counterclaim.exports.countries import country
+from counterclaim.exports.base import Format, Json, Ledger, Material, columns
+from counterclaim.exports.sheets import days, sheet, spot, step
 from counterclaim.exports.sides import first, type_of
 from counterclaim.exports.telling import (
     Party,
@@ -20,7 +19,6 @@ from counterclaim.exports.telling import (
     parties,
     require_told,
     require_undisputed,
-    rows_of,
     sources,
     toll,
     toll_versions,
@@ -33,7 +31,6 @@ from counterclaim.model import (
     Effect,
     Event,
     Field,
-    PlaceRelation,
     Policy,
     Precision,
 )
@@ -155,12 +152,12 @@ def _sides(
     if who is None or whom is None:
         raise UntellableError("only one side is told: UCDP needs two")
     types = [type_of(party, claims, material) for party in (who, whom)]
-    if types[1] is ActorType.CIVILIANS:
-        return 3, who, Party(None, "Civilians")
     states = [
         found is ActorType.COALITION or (found is not None and found.inter == 1) for found in types
     ]
     armed = [found in _ARMED or state for found, state in zip(types, states, strict=True)]
+    if armed[0] and types[1] is ActorType.CIVILIANS:
+        return 3, who, Party(None, "Civilians")
     if not all(armed):
         names = f"{who.name} ({types[0] or 'unknown'}), {whom.name} ({types[1] or 'unknown'})"
         raise UntellableError(f"the type of violence isn't decided: {names}")
@@ -205,46 +202,29 @@ def _cell(category: Category, claims: list[Claim], sides: tuple[Party, Party]) -
 
 
 def _when(event: Event) -> Json:
-    told = event.date
-    if told is None or told.start is None or told.end is None:
-        raise UntellableError("no date is told")
-    length = (told.end - told.start).days + 1
-    if length > 366:
-        raise UntellableError(f"{told.start} to {told.end}: UCDP holds a year at most")
-    limits = ((1, 1), (6, 2), (7, 3), (31, 4))
-    precision = next((code for most, code in limits if length <= most), 5)
+    start, end, count = days(event, 366)
+    precision = step(count, (1, 1), (6, 2), (7, 3), (31, 4), (366, 5))
     return {
-        "year": told.start.year,
-        "date_start": told.start.isoformat(),
-        "date_end": told.end.isoformat(),
+        "year": start.year,
+        "date_start": start.isoformat(),
+        "date_end": end.isoformat(),
         "date_prec": precision,
-        "event_clarity": 1 if precision <= 3 else 2,
+        "event_clarity": 1 if count <= 7 else 2,
     }
 
 
 def _where(event: Event, claims: list[Claim]) -> Json:
-    place = event.place
-    if place is None or place.latitude is None or place.longitude is None:
-        raise UntellableError("no place with coordinates is told")
-    found = country(place.country)
-    if place.precision is None or found is None:
-        raise UntellableError(f"how fine {place.name} is, or its country, isn't known")
-    precision = _WHERE[place.precision]
-    relations = {
-        c.place.relation for c in claims if c.place and c.place.gazetteer_id == place.gazetteer_id
-    }
-    if precision == 1 and relations and PlaceRelation.IN not in relations:
-        precision = 2
+    where = spot(event, claims, _WHERE, near=2)
     return {
-        "where_prec": precision,
-        "where_coordinates": place.name,
-        "where_description": place.name,
-        "adm_1": place.admin1,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "geom_wkt": f"POINT ({place.longitude} {place.latitude})",
-        "priogrid_gid": prio_grid(place.latitude, place.longitude),
-        "country": found.name,
+        "where_prec": where.code,
+        "where_coordinates": where.place.name,
+        "where_description": where.place.name,
+        "adm_1": where.place.admin1,
+        "latitude": where.latitude,
+        "longitude": where.longitude,
+        "geom_wkt": f"POINT ({where.longitude} {where.latitude})",
+        "priogrid_gid": prio_grid(where.latitude, where.longitude),
+        "country": where.country.name,
     }
 
 
@@ -269,11 +249,6 @@ def _sources(event: Event, material: Material) -> Json:
     }
 
 
-def _write(material: Material, ledger: Ledger) -> Files:
-    rows = rows_of(material, ledger, _row)
-    return {"": table([column.name for column in _COLUMNS], rows)}
-
-
 FORMAT = Format(
     name="ucdp-ged",
     title="UCDP Georeferenced Event Dataset",
@@ -287,6 +262,6 @@ FORMAT = Format(
         "numbers of conflicts, dyads, sides, countries: UCDP's own, empty",
         "the upper end of 'at least': its lower end is written",
     ),
-    write=_write,
+    write=sheet(_COLUMNS, _row),
     one_number=True,
 )
