@@ -8,7 +8,7 @@ import sys
 from counterclaim.exports.base import Format
 from counterclaim.exports.registry import FORMATS
 
-_HEAD = """\
+_HEAD = '''\
 # Exports
 
 <!-- Written by `python -m counterclaim.exports.dictionary`; don't edit. -->
@@ -22,7 +22,76 @@ told, one number is written only under the `--policy` that you name.
 
 A cell that begins like a formula gets an apostrophe, so that no spreadsheet runs it. The same data
 give the same bytes.
-"""
+
+`parquet` and `geoparquet` need pyarrow (`pip install 'counterclaim[tables]'`), a PDF needs typst
+(`pip install 'counterclaim[pdf]'`).
+
+## Reading them elsewhere
+
+The commands below are run by the tests (`tests/exports/test_readers.py`), which hold the numbers
+against those of `counterclaim show`. First the files:
+
+```console
+counterclaim export acled --policy lowest --db x.db -o acled.csv
+counterclaim export ucdp-ged --policy lowest --db x.db -o ged.csv
+counterclaim export geojson --db x.db -o events.geojson
+counterclaim export ftm --db x.db -o entities.ftm.json
+counterclaim export parquet --db x.db -o tables
+counterclaim export geoparquet --db x.db -o events.parquet
+```
+
+ACLED's and UCDP's sheets in pandas, or in R by `read.csv("acled.csv")`:
+
+```python
+import pandas as pd
+
+acled = pd.read_csv("acled.csv", parse_dates=["event_date"])
+deaths = acled.groupby("event_type")["fatalities"].sum()
+ged = pd.read_csv("ged.csv", parse_dates=["date_start", "date_end"])
+parts = ["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"]
+assert (ged[parts].sum(axis=1) == ged["best"]).all()
+```
+
+The program's own tables in DuckDB: who says how many were killed, rival numbers side by side.
+
+```python
+import duckdb
+
+rivals = duckdb.sql("""
+    select event, category, value, low, high, origins
+    from 'tables/versions.parquet'
+    where field = 'losses' and effect = 'killed' and not superseded and revised_to is null
+    order by event, category, low
+""").df()
+```
+
+Points in GeoPandas (and by the same files in QGIS):
+
+```python
+import geopandas
+
+points = geopandas.read_file("events.geojson")
+same = geopandas.read_parquet("events.parquet")
+```
+
+Actors, events and articles in FollowTheMoney:
+
+```python
+import json
+from pathlib import Path
+
+from followthemoney import model
+
+entities = [
+    model.get_proxy(json.loads(line), cleaned=False)
+    for line in Path("entities.ftm.json").read_text(encoding="utf-8").splitlines()
+]
+involved = {e.id: e.get("involved") for e in entities if e.schema.name == "Event"}
+```
+
+`counterclaim show EVENT --toll lowest --db x.db` shows the same numbers with who says each of them,
+in which sentence.
+'''
 
 
 def dictionary() -> str:
