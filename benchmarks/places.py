@@ -169,7 +169,7 @@ def _spellings(entry: dict[str, str]) -> list[str]:
 def _wof_line(
     entries: list[dict[str, str]], code: str, gazetteer: Gazetteer, *, beside: bool, verbose: int
 ) -> list[str]:
-    spellings = known_names = first = known_places = open_ = 0
+    spellings = known_names = first = known_places = open_ = alone = alone_right = 0
     for entry in entries:
         where = float(entry["lat"]), float(entry["lon"])
         reach = _REACH_KM.get(entry["placetype"], 15.0)
@@ -185,6 +185,9 @@ def _wof_line(
             right = found.place is not None and _hits(found.place, where, reach)
             first += right
             open_ += found.place is None
+            if not _has_twin(name, code, where, reach, gazetteer):
+                alone += 1
+                alone_right += right
             if not right and verbose:
                 verbose -= 1
                 sys.stdout.write(
@@ -194,7 +197,19 @@ def _wof_line(
             f"{len(entries)} places, {spellings} spellings",
             f"{known_places / len(entries):.3f} places, {known_names / spellings:.3f} spellings",
             f"{first / max(1, known_names):.3f}",
-            f"open {open_ / max(1, known_names):.3f}"]  # fmt: skip
+            f"open {open_ / max(1, known_names):.3f}; of the {alone} names that one place alone of "
+            f"the country bears as written, right {alone_right / max(1, alone):.3f}"]  # fmt: skip
+
+
+def _has_twin(
+    name: str, code: str, where: tuple[float, float], reach: float, gazetteer: Gazetteer
+) -> bool:
+    """Tell whether another place of the country bears the name as written: nothing in a name tells
+    them apart."""
+    return any(
+        p.country == code and gazetteer.is_literal(name, p) and not _hits(p, where, reach)
+        for p in gazetteer.lookup(name)
+    )
 
 
 def _hits(place: Place, where: tuple[float, float], km: float) -> bool:

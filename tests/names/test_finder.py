@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
-from counterclaim.names.finder import Name, find_names
+from counterclaim.model import Span
+from counterclaim.names.finder import Name, NameKind, find_names
 from counterclaim.names.registry import Registry
+from counterclaim.names.spelling import fold
 
 
 class NoPlaces:
@@ -83,3 +85,47 @@ def test_a_hamlet_of_several_words_keeps_its_candidates(registry: Registry) -> N
     name = _named(registry, "Ansar al-Sharia attacked.", "Ansar al-Sharia")
     assert name.actor is None
     assert {c.actor.country for c in name.candidates} >= {"LY", "YE", "TN"}
+
+
+class Known:
+    """A gazetteer that knows a few names, each as it is spelt."""
+
+    def __init__(self, *names: str) -> None:
+        self._keys = {fold(name) for name in names}
+
+    def is_name(self, name: str) -> bool:
+        return name in self._keys
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Strikes in Raqqa Ten people died.", ["Raqqa"]),
+        ("Near Dayr Az Zayr, one strike hit a tower.", ["Dayr Az Zayr"]),
+        ("They fled on Eid al-Adha from Raqqa.", ["Raqqa"]),
+        ("The Ministry of Awqaf in Aleppo said so.", ["Aleppo"]),
+        ("Declaring Aleppo district closed, they left.", ["Aleppo"]),
+        ("Attacks in Aleppo Raqqa. Aleppo burned, and so did Raqqa. In Aleppo, in Raqqa.",
+         ["Aleppo", "Raqqa"]),
+        ("Over 20 people died in the New York-based group.", []),
+    ],
+)  # fmt: skip
+def test_where_a_place_s_name_begins_and_ends(
+    registry: Registry, text: str, places: list[str]
+) -> None:
+    known = Known("Aleppo", "Raqqa", "Dayr Az", "Dayr Az Zayr", "al-Adha", "Awqaf", "Over", "New")
+    found = find_names(text, registry, known).names
+    assert list(dict.fromkeys(n.text for n in found if n.kind is NameKind.PLACE)) == places
+
+
+def test_what_several_actors_are_called_is_no_place(registry: Registry) -> None:
+    text = "The Syrian Observatory for Human Rights spoke. Nine died, said the Observatory. Regime"
+    name = _named(registry, text + " jets left, the Syrian army said.", "Observatory")
+    assert name.actor == "syrian-observatory-for-human-rights"
+    assert not name.may_be_place
+
+
+def test_a_date_is_no_name_of_a_paper(registry: Registry) -> None:
+    text = "Date of publication 26 September 2016"
+    blocked = [Span(text.index("26"), len(text))]
+    assert find_names(text, registry, NoPlaces(), blocked=blocked).names == ()

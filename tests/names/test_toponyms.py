@@ -118,11 +118,19 @@ def test_the_same_input_gives_the_same_answer(gazetteer: Gazetteer) -> None:
         ("Ras al-Ain was shelled, as Syria and Turkey say", "Ras al-Ain", "geonames:165509"),
         ("the Salah Eddin neighborhood was bombed", "Salah Eddin", "counterclaim:sy-salaheddine"),
         ("Salah Eddin neighborhood", "Salah Eddin neighborhood", "counterclaim:sy-salaheddine"),
+        ("Shells fell in the Damascus countryside, Syria", "Damascus",
+         "counterclaim:sy-rif-dimashq-governorate"),
+        ("the siege of the Old City in the heart of Homs, Syria", "Old City",
+         "counterclaim:sy-homs-old-city-of-homs"),
+        ("a taxi stand in Zahraa in Homs", "Zahraa", "counterclaim:sy-homs-al-zahraa"),
+        ("the people of Turkey, the United States is committed", "Turkey", "geonames:298795"),
+        ("attacks in Sousse, said Syria, Turkey and the United States", "Sousse", "geonames:2464915"),
         ("Tikrit in Salahuddin province", "Salahuddin", "counterclaim:iq-saladin-governorate"),
     ],
 )  # fmt: skip
 def test_the_place_that_is_meant(gazetteer: Gazetteer, text: str, name: str, ident: str) -> None:
-    others = [n for n in ("Damascus", "Syria", "Turkey", "Tikrit") if n in text]
+    others = ["Damascus", "Homs", "Syria", "Turkey", "Tikrit", "United States"]
+    others = [n for n in others if n in text and n != name]
     place = resolve(gazetteer, text, name, *others)[name].place
     assert place is not None
     assert place.id == ident
@@ -140,3 +148,32 @@ def test_what_lies_far_from_a_city_is_not_in_it(gazetteer: Gazetteer) -> None:
     found = resolve(gazetteer, text, "Albukamal", "Damascus")["Albukamal"]
     assert found.place is None
     assert "Damascus" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reason"),
+    [
+        ("Rahoum in the war of Syria", "Rahoum", "nothing in the text points there"),
+        (
+            "the neighborhood of Sheikh Saad, shelled as Damascus says",
+            "Sheikh Saad",
+            "too far from the places",
+        ),
+    ],
+)
+def test_a_village_that_nothing_points_to_stays_open(
+    gazetteer: Gazetteer, text: str, name: str, reason: str
+) -> None:
+    found = resolve(gazetteer, text, name, *(n for n in ("Syria", "Damascus") if n in text))[name]
+    assert found.place is None
+    assert reason in found.reason
+    assert found.candidates
+
+
+def test_a_town_s_district_does_not_hold_the_town(gazetteer: Gazetteer) -> None:
+    text = "At least 45 died in the east Aleppo district of Marjeh, in Syria"
+    found = resolve(gazetteer, text, "Aleppo", "Marjeh", "Syria")
+    assert found["Aleppo"].place is not None
+    assert found["Aleppo"].place.admin1 == "Aleppo"
+    assert found["Marjeh"].place is not None
+    assert found["Marjeh"].place.admin1 == "Aleppo"

@@ -12,9 +12,13 @@ class CountryError(ValueError):
 
 
 @cache
+def _rows() -> tuple[dict[str, str], ...]:
+    return tuple(csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines()))
+
+
+@cache
 def country_names() -> dict[str, tuple[str, ...]]:
     """Give all our names of each country by ISO 3166 alpha-2, the usual one first."""
-    rows = csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines())
     return {
         row["iso2"]: tuple(
             name
@@ -22,8 +26,14 @@ def country_names() -> dict[str, tuple[str, ...]]:
             for name in (row.get(column) or "").split("|")
             if name
         )
-        for row in rows
+        for row in _rows()
     }
+
+
+@cache
+def country_adjective(code: str) -> str:
+    """Give the adjective of a country ("Syrian"). Raises ``KeyError`` for an unknown code."""
+    return {row["iso2"]: row["adjective"] for row in _rows()}[code]
 
 
 def country_code(wanted: str) -> str:

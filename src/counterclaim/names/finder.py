@@ -13,7 +13,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from counterclaim.codebook.tables import load_mapping, words_of
 from counterclaim.model import ActorType, Span
 from counterclaim.names.again import named_again
 from counterclaim.names.common import is_common
@@ -24,6 +23,22 @@ from counterclaim.names.registry import Candidate, Hit, Registry
 from counterclaim.names.repeats import with_repeats
 from counterclaim.names.settling import settle, topical, worth_keeping
 from counterclaim.names.spelling import fold
+from counterclaim.names.standing import (
+    ARTICLED,
+    NEVER,
+    PREPOSITIONS,
+    TITLES,
+    before,
+    begins_a_place,
+    follows_local,
+    is_cut_short,
+    is_no_name,
+    is_place,
+    is_row_of_places,
+    is_two_places,
+    place_cue,
+)
+from counterclaim.names.standing import PlaceIndex as PlaceIndex
 from counterclaim.names.strangers import without_strangers
 from counterclaim.names.words import Word
 from counterclaim.names.words import words_of as text_words
@@ -39,20 +54,6 @@ class Proposal(Protocol):
     def label(self) -> str: ...
 
 
-class PlaceIndex(Protocol):
-    """What the finder asks of a gazetteer."""
-
-    def is_name(self, name: str) -> bool: ...
-
-
-_CUES = load_mapping("places/cues.yaml")
-_BEFORE = frozenset(words_of("places/cues.yaml", "before"))
-_PREPOSITIONS = frozenset(words_of("places/cues.yaml", "prepositions"))
-_AFTER = frozenset(words_of("places/cues.yaml", "after"))
-_NEVER = frozenset(words_of("places/cues.yaml", "never"))
-_TITLES = frozenset(words_of("places/cues.yaml", "titles_of_persons"))
-_NO_NAME = _NEVER | _BEFORE
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _PARENTHESIS = re.compile(r"\s?\(([^()]{1,160})\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z.\-]{1,9}\Z")
 _CAP_RUN = re.compile(
@@ -80,9 +81,10 @@ def find_names(
         h
         for h in worth_keeping(without_strangers(registry.scan(words, text, on), text), text)
         if not any(n.span.overlaps(h.span) and n.span != h.span for n in local)
+        and not any(b.contains(h.span) and b != h.span for b in blocked)
     ]
     glossed = _Glosses(text, hits)
-    names = [_from_hit(hit, text) for hit in hits]
+    names = [_or_no_place(_from_hit(hit, text), places) for hit in hits]
     names += glossed.introduced(words, names)
     names = _without_overlap(
         [*names, *(n for n in local if not any(n.span == m.span for m in names))]
@@ -100,7 +102,7 @@ def _long_places(text: str, places: PlaceIndex, blocked: Sequence[Span]) -> list
     inside one ("Bassel al-Assad airport", "Khan Shaykhun") is not the actor."""
     out: list[Name] = []
     for run in _free_runs(text, blocked):
-        words = _after_titles(
+        words = _after_openers(
             text,
             [
                 Span(run.start + m.start(), run.start + m.end())
@@ -116,11 +118,10 @@ def _long_place(text: str, words: Sequence[Span], places: PlaceIndex) -> Name | 
     for size in range(min(5, len(words)), 1, -1):
         for at in range(len(words) - size + 1):
             span = _bare(text, Span(words[at].start, words[at + size - 1].end))
-            before = _words_before(text, span.start)
-            cue = _place_cue(before, _word_after(text, span.end))
-            last = before[-1].strip("(\"'“").casefold() if before else ""
+            cue = place_cue(text, span)
             if (
-                (cue or last in _LOCAL)
+                (cue or follows_local(text, span))
+                and not is_cut_short(span.of(text))
                 and not is_common(span.of(text))
                 and places.is_name(fold(span.of(text)))
             ):
@@ -128,17 +129,12 @@ def _long_place(text: str, words: Sequence[Span], places: PlaceIndex) -> Name | 
     return None
 
 
-_LOCAL = frozenset(
-    {"in", "near", "at", "around", "outside", "inside", "from", "to", "of", "on", "into", "towards"}
-)
-
-
 def _from_hit(hit: Hit, text: str) -> Name:
     best = hit.candidates[0]
     tied = [c for c in hit.candidates if c.score >= best.score - 0.05]
     decided = not hit.ambiguous and len(tied) == 1
     surface = hit.span.of(text)
-    local = hit.ambiguous and surface.casefold() not in _NEVER
+    local = hit.ambiguous and surface.casefold() not in NEVER
     return Name(
         span=hit.span,
         text=surface,
@@ -151,6 +147,14 @@ def _from_hit(hit: Hit, text: str) -> Name:
         possessive=hit.possessive,
         reason=best.reason if decided else _open_reason(surface, tied, hit.ambiguous),
     )
+
+
+def _or_no_place(name: Name, places: PlaceIndex) -> Name:
+    """ "Regime", "Observatory": several actors' name is no place's unless one has it."""
+    if not name.may_be_place or places.is_name(fold(name.text)):
+        return name
+    kind = NameKind.ACTOR if name.kind is NameKind.PLACE else name.kind
+    return replace(name, may_be_place=name.actor_type is ActorType.STATE, kind=kind)
 
 
 def _may_be_place(kind: ActorType, *, local: bool) -> bool:
@@ -273,11 +277,8 @@ def _run(text: str, start: int, end: int) -> list[Span]:
     while end > start and not text[end - 1].isalnum():
         end -= 1
     piece = text[start:end]
-    named = piece[:1].isupper() or bool(_ARTICLED.match(piece))
+    named = piece[:1].isupper() or bool(ARTICLED.match(piece))
     return [Span(start, end)] if end - start > 1 and named else []
-
-
-_ARTICLED = re.compile(r"(?:al|el|as|ash|ar|az|an|at|ad)-[A-Z]")
 
 
 def _read_run(
@@ -289,7 +290,7 @@ def _read_run(
         for m in re.finditer(r"[^\s]+", run.of(text))
     ]
     out: list[Name] = []
-    words = _after_titles(text, words)
+    words = _after_openers(text, words)
     at = 0
     while at < len(words):
         name, used = _longest(text, words, at, places, labelled)
@@ -299,13 +300,15 @@ def _read_run(
     return out
 
 
-def _after_titles(text: str, words: list[Span]) -> list[Span]:
-    """ "Near Mosul", "Press Secretary Peter Cook": the name starts behind such words."""
+def _after_openers(text: str, words: list[Span]) -> list[Span]:
+    """ "Near Mosul", "Declaring Mosul", "Press Secretary Peter Cook": the name starts behind."""
     last = -1
     opens = bool(words) and _opens_sentence(text, words[0].start)
+    if opens and len(words) > 1 and _PARTICIPLE.fullmatch(words[0].of(text)):
+        words = words[1:]
     for i, word in enumerate(words[:-1]):
         bare = word.of(text).rstrip(".")
-        function = bare.casefold() in _NEVER | _PREPOSITIONS
+        function = bare.casefold() in NEVER | PREPOSITIONS
         article = bare in _ARTICLES_APART and not opens
         if _is_title(bare) or (i == last + 1 and function and not article):
             last = i
@@ -314,9 +317,10 @@ def _after_titles(text: str, words: list[Span]) -> list[Span]:
 
 def _is_title(word: str) -> bool:
     """ "President", "Lt", and "SECRETARY" of a transcript."""
-    return word in _TITLES or (word.isupper() and word.capitalize() in _TITLES)
+    return word in TITLES or (word.isupper() and word.capitalize() in TITLES)
 
 
+_PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}ing")
 _ARTICLES_APART = frozenset({"At", "As", "Al", "An", "Ad", "Ar", "Az", "Ash", "Es"})
 
 
@@ -352,25 +356,26 @@ def _judge(
     text: str, span: Span, places: PlaceIndex, labelled: Sequence[tuple[Span, str]], size: int
 ) -> Name | None:
     surface = span.of(text)
-    if size == 1 and (surface.casefold() in _NO_NAME or len(surface) < 3 or surface.isdigit()):
+    if is_no_name(surface) if size == 1 else is_cut_short(surface):
         return None
     opening = surface.split()[0]
-    if size > 1 and opening.isupper() and opening.casefold() in _NEVER | _PREPOSITIONS:
+    if size > 1 and opening.isupper() and opening.casefold() in NEVER | PREPOSITIONS:
         return None
     labels = {label for s, label in labelled if s.start <= span.start and span.end <= s.end + 2}
     exact = {
         label for s, label in labelled if abs(s.end - span.end) <= 2 and _starts(text, s, span)
     }
-    before = _words_before(text, span.start)
-    after = _word_after(text, span.end)
-    if before and _is_title(before[-1].rstrip(".")):
-        return _named(text, span, NameKind.PERSON, hint=before[-1])
-    cue = _place_cue(before, after)
-    if size > 1 and _two_places(surface, cue, before, places):
+    words = before(text, span.start)
+    if words and _is_title(words[-1].rstrip(".")):
+        return _named(text, span, NameKind.PERSON, hint=words[-1])
+    cue = place_cue(text, span)
+    if size > 1 and is_two_places(text, span, cue, places):
         return None
-    if size > 1 and _PLACE_WORD.match(surface) and not is_common(surface):
+    if size > 1 and begins_a_place(surface) and not is_common(surface):
         return _named(text, span, NameKind.PLACE, hint=cue)
-    if _is_place(surface, cue, before, labels, places, text, span):
+    if "PERSON" not in labels and is_row_of_places(surface, text, places):
+        return None
+    if is_place(text, span, cue=cue, labels=labels, places=places):
         return _named(text, span, NameKind.PLACE, hint=cue)
     if is_common(surface):
         return None
@@ -381,160 +386,8 @@ def _judge(
     return None
 
 
-def _two_places(surface: str, cue: str | None, before: Sequence[str], places: PlaceIndex) -> bool:
-    """ "in the town of Atareb Aleppo Province", "in al-Zahraa al-Shuhada": two names in a row where
-    the text lost its comma. "Bab al-Saghir" is one: only its second word has the article."""
-    last = before[-1].strip("(\"'“").casefold() if before else ""
-    placed = cue is not None or last in _LOCAL - {"of"} or _of_a_country(before, places)
-    if not placed or places.is_name(fold(surface)):
-        return False
-    words = surface.split()
-    if any(_ARTICLED.match(word) for word in words[1:]) and not _ARTICLED.match(words[0]):
-        return False
-    return any(
-        places.is_name(fold(" ".join(words[:i]))) and places.is_name(fold(" ".join(words[i:])))
-        for i in range(2 if _PLACE_WORD.match(surface) else 1, len(words))
-    )
-
-
-# Words that begin the names of places in Arabic and Kurdish: hill, valley, well, spring, mountain.
-_PLACE_WORD = re.compile(
-    r"(?:Tal|Tall|Tell|Wadi|Bir|Bi'r|Jabal|Jebel|Ayn|Ain|Deir|Dayr|Kafr|Khirbet|Khirbat|Umm|Ras|"
-    r"Jisr|Qalat|Tel) [A-Za-z]"
-)
-
-
 def _starts(text: str, proposal: Span, span: Span) -> bool:
     return text[proposal.start : span.start].strip().casefold() in ("", "the", "a")
-
-
-def _words_before(text: str, at: int) -> list[str]:
-    return text[max(0, at - 40) : at].split()[-4:]
-
-
-def _word_after(text: str, at: int) -> str:
-    following = text[at : at + 30].split()
-    return following[0].strip(".,;:)'\"").casefold() if following else ""
-
-
-def _place_cue(before: Sequence[str], after: str) -> str | None:
-    low = [w.strip(",;:(\"'“").casefold() for w in before]
-    if len(low) >= 2 and low[-1] == "of" and low[-2].rstrip("s") in _BEFORE:
-        return low[-2]
-    if low and low[-1] in _BEFORE:
-        return low[-1]
-    return after if after in _AFTER else None
-
-
-def _is_place(
-    surface: str,
-    cue: str | None,
-    before: Sequence[str],
-    labels: set[str],
-    places: PlaceIndex,
-    text: str,
-    span: Span,
-) -> bool:
-    if cue is not None and cue not in ("group", "forces"):
-        if is_common(surface):
-            return False
-        return cue in _BEFORE or places.is_name(fold(surface)) or bool(labels & _PLACE_LABELS)
-    last = before[-1].strip("(\"'“").casefold() if before else ""
-    known = places.is_name(fold(surface))
-    known = known and (cue is not None or " " in surface or not is_common(surface))
-    if not known and " " in surface and places.is_name(fold(surface.split()[0])):
-        return False
-    if _of_a_country(before, places):
-        return known
-    if last in _PREPOSITIONS:
-        return (
-            known or bool(labels & _PLACE_LABELS) or _plainly_local(last, surface, labels, places)
-        )
-    if _in_place_list(text, span) and not is_common(surface):
-        return True
-    if labels & _PLACE_LABELS:
-        return known
-    if known and not labels & {"PERSON", "NORP"} and _fought_over(last, text, span):
-        return True
-    return known and _in_list(text, span) and not labels
-
-
-_HELD = frozenset(
-    """attack attacked bomb bombed bombing bombard bombarded bombarding capture captured capturing
-    clear cleared encircle encircled enter entered entering hit hitting invade invaded liberate
-    liberated liberating lost overran overrun pound pounded pounding recapture recaptured
-    recapturing retake retaken retaking retook seize seized seizing shell shelled shelling storm
-    stormed storming strike struck striking surrounded targeted besieged besieging
-    wrested""".split()
-)
-_FELL = re.compile(
-    r" (?:fell (?:to|into)|(?:was|were|has been|had been|is|came) (?:then |also |again )?"
-    r"(?:attacked|bombed|bombarded|captured|encircled|hit|liberated|overrun|pounded|recaptured|"
-    r"retaken|seized|shelled|stormed|struck|surrounded|targeted|taken|besieged|under))\b"
-)
-
-
-def _fought_over(last: str, text: str, span: Span) -> bool:
-    """ "seized Manbij", "Raqqa was bombed", "Aleppo fell to": what is known as a place is one."""
-    if last in _HELD:
-        return not text[span.end : span.end + 2].strip().istitle()
-    return _FELL.match(text[span.end : span.end + 40]) is not None
-
-
-_NATIONS = frozenset(
-    """syrian iraqi turkish lebanese yemeni libyan ukrainian russian israeli palestinian
-    afghan iranian""".split()
-)
-
-
-def _of_a_country(before: Sequence[str], places: PlaceIndex) -> bool:
-    """ "Syria's Quneitra", "Syrias Idlib" (an apostrophe lost), "Syrian Abu Kamal"."""
-    last = before[-1] if before else ""
-    if last.casefold() in _NATIONS:
-        return True
-    bare = re.sub(r"['’]s\Z", "", last)
-    if bare == last and last[-1:] == "s" and len(last) > 4:
-        bare = last[:-1]
-    return bare != last and last[:1].isupper() and places.is_name(fold(bare)) and bare in _COUNTRIES
-
-
-_COUNTRIES = frozenset(
-    """Syria Iraq Yemen Libya Turkey Lebanon Ukraine Russia Israel Afghanistan Iran Sudan
-    Mali""".split()
-)
-
-
-def _plainly_local(preposition: str, surface: str, labels: set[str], places: PlaceIndex) -> bool:
-    """ "in Talmenes": a place even where no gazetteer has it."""
-    if preposition not in {"in", "near", "outside", "inside"} or labels & {
-        "NORP",
-        "LANGUAGE",
-        "DATE",
-        "EVENT",
-        "LAW",
-    }:
-        return False
-    if " " in surface and places.is_name(fold(surface.split()[0])):
-        return False
-    return not is_common(surface) and not surface.isupper()
-
-
-_PLACE_LIST = re.compile(
-    r"\b(?:in|near|at|of|outside|including|areas?|towns|villages|cities|around)\s"
-    r"(?:the (?:towns?|villages?|city|cities|areas?|neighbou?rhoods|districts) of )?"
-    r"(?:(?:[aA]l-|[Aa]l )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:, and |, | and )){1,8}\Z"
-)
-
-
-def _in_place_list(text: str, span: Span) -> bool:
-    """ "in Qamenas, Sarmin and Talmenes": the later members are places like the first."""
-    return _PLACE_LIST.search(text[max(0, span.start - 120) : span.start]) is not None
-
-
-def _in_list(text: str, span: Span) -> bool:
-    """After a comma or "and" that follows another capitalised word."""
-    before = text[max(0, span.start - 24) : span.start]
-    return bool(re.search(r"[A-Z][\w'’-]+(?:,| and|, and)\s\Z", before))
 
 
 def _named(text: str, span: Span, kind: NameKind, *, hint: str | None) -> Name:

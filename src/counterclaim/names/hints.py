@@ -16,6 +16,7 @@ class Toponym:
     -> settlement). ``within``: the name beside it in which it lies ("Idlib" of "in Idlib
     province"); ``within_is_said`` where the text says "in" or "of", not only a comma.
     ``holds_another``: it is itself such an area of another name ("New York" of "Rye, New York").
+    ``beside``: the word that told the kind, as written ("countryside").
     """
 
     text: str
@@ -24,13 +25,15 @@ class Toponym:
     within: str | None = None
     within_is_said: bool = False
     holds_another: bool = False
+    beside: str | None = None
 
 
 _MAY_STAND_BETWEEN = """
     in of the a an town city village province governorate state region district county countryside
     northern southern eastern western central north south east west northeastern northwestern
     southeastern southwestern north-east north-west north-eastern north-western south-eastern
-    south-western rural suburb neighbourhood neighborhood area 's within
+    south-western rural suburb neighbourhood neighborhood area 's within heart centre center
+    middle edge
 """
 _BETWEEN_WORDS = frozenset(_MAY_STAND_BETWEEN.split())
 _SAID = frozenset({"in", "of", "within"})
@@ -50,12 +53,16 @@ def read_hints(text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:
         elif i > 0 and _belongs_to(text, spans[i - 1], span):
             area, said = i - 1, True
         beside.append((area, said))
-    holders = {area for area, _ in beside}
+    kinds = [_kind_beside(text, span) for span in spans]
+    holders = {
+        area for (area, _), (kind, _) in zip(beside, kinds, strict=True) if kind != "neighbourhood"
+    }
     return tuple(
         Toponym(
             text=text[span.start : span.end],
             span=span,
-            kind=_kind_beside(text, span),
+            kind=kinds[i][0],
+            beside=kinds[i][1],
             within=None if area is None else text[spans[area].start : spans[area].end],
             within_is_said=said,
             holds_another=i in holders,
@@ -77,7 +84,7 @@ def stands_in(text: str, span: Span, after: Span) -> bool | None:
         return None
     if _SAID & set(words):
         return True
-    return False if words[0] in ",(" else None
+    return False if words[0] in ",(" and "the" not in words else None
 
 
 def _belongs_to(text: str, before: Span, span: Span) -> bool:
@@ -94,11 +101,11 @@ _AFTER_KIND = re.compile(
 )
 
 
-def _kind_beside(text: str, span: Span) -> str | None:
-    """Read the kind off "the town of X", "X province"."""
+def _kind_beside(text: str, span: Span) -> tuple[str | None, str | None]:
+    """Read the kind off "X province", "the town of X"; gives it and the word that told it."""
     words = beside_words()
-    if match := _BEFORE_KIND.search(text[max(0, span.start - 40) : span.start]):
-        return words[match[1].casefold()].name
     if match := _AFTER_KIND.match(text[span.end : span.end + 30]):
-        return words[match[1].casefold()].name
-    return None
+        return words[match[1].casefold()].name, match[1]
+    if match := _BEFORE_KIND.search(text[max(0, span.start - 40) : span.start]):
+        return words[match[1].casefold()].name, match[1]
+    return None, None

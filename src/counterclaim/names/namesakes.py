@@ -16,6 +16,15 @@ from counterclaim.names.spelling import plain
 
 _MOST_CANDIDATES = 150
 TOWN = 20_000
+_CITY = 100_000
+# People of a place at least, for its weight: where names are transcribed, most villages' are in
+# no list, and none listed isn't none.
+_VILLAGE = 1_000
+_NOBODY = 10
+# A name that all the world knows ("London") means that city unless the text says otherwise.
+_WORLD_CITY = 1_000_000
+_WORLD_CITY_POINTS = 0.4
+_MOST = 0.9
 
 # Where names are transcribed, a spelling that only the folded key sees is nearly as good as a
 # literal one; elsewhere it is mostly another name ("Osh" is not "Os").
@@ -38,6 +47,9 @@ def candidates(text: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], Plac
     """
     found = gazetteer.lookup(text)
     bare, kind = _without_kind(text)
+    listed = _listed(text, gazetteer)
+    if kind is not None and listed:
+        return listed, kind, text
     if bare != text:
         others = gazetteer.lookup(bare)
         if kind is None and _only_alike(text, found, gazetteer):
@@ -52,9 +64,27 @@ def candidates(text: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], Plac
     return found, None, text
 
 
+def _fuller(toponym: Toponym) -> list[str]:
+    """Give the name with what stands beside it: "Damascus countryside", "Old City of Homs"."""
+    kind = [f"{toponym.text} {toponym.beside}"] if toponym.beside else []
+    return [*kind, f"{toponym.text} of {toponym.within}"] if toponym.within else kind
+
+
+def _listed(text: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Give the places that we list under just this: "Damascus countryside" is Rif Dimashq."""
+    return tuple(
+        p
+        for p in gazetteer.lookup(text)
+        if p.source == "counterclaim" and gazetteer.is_literal(text, p)
+    )
+
+
 def namesakes(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Priced, PlaceKind | None]:
     """Give the places that a toponym may mean, the likeliest by itself first, and its kind."""
     found, kind, name = candidates(toponym.text, gazetteer)
+    for whole in _fuller(toponym):
+        if listed := _listed(whole, gazetteer):
+            found, name = listed, whole
     if toponym.kind is not None:
         kind = next(k for k in place_kinds() if k.name == toponym.kind)
         if not any(fits(p, gazetteer.feature(p), kind) for p in found):
@@ -135,7 +165,9 @@ def prior(
         points -= 0.4
     if place.source == "counterclaim":
         points += 0.4 if place.population else 1.2
-    return points + 0.38 * math.log10(place.population + 10), tuple(reasons)
+    least = _VILLAGE if place.country in TRANSCRIBED else _NOBODY
+    points += _WORLD_CITY_POINTS if place.population >= _WORLD_CITY else 0.0
+    return points + 0.38 * math.log10(max(place.population, least)), tuple(reasons)
 
 
 def _spelling_cost(place: Place, likeness: float) -> float:
@@ -148,7 +180,7 @@ def _spelling_cost(place: Place, likeness: float) -> float:
         if place.source == "counterclaim":
             return 0.0
         return 0.2 if known else 0.7
-    cost = 0.2 + min(0.6, 1.5 * (1.0 - likeness)) if known else 1.8
+    cost = 0.2 + min(_MOST, 1.5 * (1.0 - likeness)) if known else 1.8
     return cost + (3.0 if place.precision is Precision.COUNTRY else 0.0)
 
 
@@ -166,7 +198,8 @@ def _bare(priced: Priced, kind: PlaceKind | None) -> Priced:
     """Let a bare name mean the town that bears it as written, where there is one in a country.
 
     Not the area of that name ("Homs"): the finer is usual. Nor a place that only another spelling
-    of the name would mean ("Hama" for Al-Hameh).
+    of the name would mean ("Hama" for Al-Hameh), least of all a village where a city anywhere is
+    called just so (Sousse).
     """
     if kind is not None:
         return priced
@@ -177,8 +210,13 @@ def _bare(priced: Priced, kind: PlaceKind | None) -> Priced:
     ]
     towns_as_written = {country for country, otherwise in towns if not otherwise}
     with_towns = {country for country, _ in towns}
+    city_as_written = any(
+        p.population >= _CITY and not _is_otherwise_spelt(w) for p, _, w in priced
+    )
 
     def less(place: Place, why: tuple[str, ...]) -> float:
+        if city_as_written and place.population < TOWN and _is_otherwise_spelt(why):
+            return 1.5 if place.country in towns_as_written else 1.0
         if place.country in towns_as_written and _is_otherwise_spelt(why):
             return 1.5
         return 1.2 if place.precision in _AREAS and place.country in with_towns else 0.0

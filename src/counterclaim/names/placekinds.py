@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import yaml
 
+from counterclaim.codebook.tables import words_of
 from counterclaim.model.place import Precision
 
 _FILE = files("counterclaim.codebook") / "data" / "places" / "kinds.yaml"
@@ -41,6 +42,12 @@ def place_kinds() -> tuple[PlaceKind, ...]:
 def beside_words() -> dict[str, PlaceKind]:
     """Map each word that may stand beside a name ("province", "air base") to its kind."""
     return {word: kind for kind in place_kinds() for word in kind.beside}
+
+
+@lru_cache(maxsize=1)
+def parts_of_towns() -> frozenset[str]:
+    """Give names that any town may have for a part of it ("old city"), in lower case."""
+    return frozenset(words_of("places/cues.yaml", "parts_of_towns"))
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from counterclaim.model.place import Place, Precision
 from counterclaim.names.gazetteer import Gazetteer, kilometres
 from counterclaim.names.hints import Toponym, read_hints
 from counterclaim.names.namesakes import TOWN, TRANSCRIBED, Priced, candidates, namesakes, prior
-from counterclaim.names.placekinds import PlaceKind
+from counterclaim.names.placekinds import PlaceKind, parts_of_towns
 from counterclaim.names.spelling import plain
 
 __all__ = [
@@ -83,6 +83,7 @@ class _Group:
 
     toponym: Toponym
     members: list[int]
+    starts: tuple[int, ...]
     places: Priced
     kind: PlaceKind | None
     scored: list[Candidate] = field(default_factory=list)
@@ -144,7 +145,8 @@ def _groups(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[_Group]:
         if told is not None:
             toponym = replace(toponym, within=told.within, within_is_said=told.within_is_said)
         places, kind = namesakes(toponym, gazetteer)
-        groups.append(_Group(toponym, members, places, kind))
+        starts = tuple(toponyms[i].span.start for i in members)
+        groups.append(_Group(toponym, members, starts, places, kind))
     return groups
 
 
@@ -242,7 +244,7 @@ def _score(
 ) -> tuple[list[Candidate], str | None]:
     """Score a group's candidates; also tells why none will do, where that is so."""
     others = [
-        (c.place, c.trust)
+        (c.place, c.trust * _closeness(group, other))
         for other, c in zip(groups, chosen, strict=True)
         if other is not group and c.place is not None and c.trust > 0.05
         and plain(other.toponym.text) != plain(group.toponym.text)
@@ -268,6 +270,16 @@ def _score(
     return scored, None
 
 
+_NEXT_TO = 600  # characters
+_FAR_OFF = 0.6
+
+
+def _closeness(group: _Group, other: _Group) -> float:
+    """Weigh another name by how close in the text it stands: a report may go round a country."""
+    apart = min(abs(a - b) for a in group.starts for b in other.starts)
+    return 1.0 if apart <= _NEXT_TO else _FAR_OFF
+
+
 def _container(
     group: _Group, groups: Sequence[_Group], chosen: Sequence[_Context], gazetteer: Gazetteer
 ) -> tuple[Place | None, Place | None]:
@@ -278,9 +290,19 @@ def _container(
     wanted = plain(name)
     for other, context in zip(groups, chosen, strict=True):
         if other is not group and plain(other.toponym.text) == wanted and context.place is not None:
+            if _is_smaller(context.place, group):
+                return None, None
             return _area_or_city(other, context.place)
     wide = (Precision.REGION, Precision.COUNTRY)
     return next((p for p in gazetteer.lookup(name) if p.precision in wide), None), None
+
+
+def _is_smaller(place: Place, group: _Group) -> bool:
+    """Tell whether a place is less than the town that would lie in it: "the Aleppo district of
+    Marjeh" is a district of Aleppo."""
+    if not _is_small(place) or not group.places:
+        return False
+    return group.places[0][0].population >= TOWN
 
 
 def _area_or_city(other: _Group, place: Place) -> tuple[Place | None, Place | None]:
@@ -364,6 +386,8 @@ def _by_distance(place: Place, others: Sequence[tuple[Place, float]]) -> tuple[f
     for other, trust in others:
         if other.precision is Precision.COUNTRY or other.id == place.id:
             continue
+        if place.latitude is None and _in_same_area(place, other):
+            votes.append((0.8 * trust, f"in {place.admin1}, as {other.name} is"))
         if _far_in_latitude(place, other):
             continue
         distance = _between(place, other)
@@ -379,6 +403,12 @@ def _by_distance(place: Place, others: Sequence[tuple[Place, float]]) -> tuple[f
     votes.sort(key=lambda v: -v[0])
     points = votes[0][0] + 0.5 * sum(w for w, _ in votes[1:3])
     return points, votes[0][1] if votes[0][0] >= 0.3 else ""
+
+
+def _in_same_area(place: Place, other: Place) -> bool:
+    """Tell whether another place lies in the area of one that has no point, or is that area."""
+    area = other.name if other.precision is Precision.REGION else other.admin1
+    return place.admin1 is not None and place.admin1 == area and place.country == other.country
 
 
 def _by_ground(place: Place, ground: Ground) -> tuple[float, str]:
@@ -409,9 +439,12 @@ def _decide(group: _Group) -> Resolution:
         return _undecided(group, shown, group.refused)
     rivals = [c for c in group.scored[1:] if _apart(c.place, best.place)]
     lead = best.score - rivals[0].score if rivals else 2.0
-    if best.score < _LEAST_SCORE and not _has_context(best):
+    if (best.score < _LEAST_SCORE or _is_small(best.place)) and not _has_context(best):
         return _undecided(group, shown, f"only {best.place.name} in {_where(best.place)} is known, "
                           "and nothing in the text points there")  # fmt: skip
+    if _needs_a_town(group, best) and not _points_there(best):
+        return _undecided(group, shown, f"{best.place.name} in {_where(best.place)} is too far "
+                          "from the places named beside it")  # fmt: skip
     if best.reasons and best.reasons[0].startswith(_ALIKE) and not _points_there(best):
         return _undecided(group, shown, f"not in the gazetteer; {best.place.name} in "
                           f"{_where(best.place)} is only spelt alike")  # fmt: skip
@@ -427,6 +460,23 @@ def _decide(group: _Group) -> Resolution:
     )
 
 
+def _is_small(place: Place) -> bool:
+    """Tell whether nobody takes a name for this place unless the text points to it."""
+    wide = (Precision.REGION, Precision.COUNTRY)
+    listed = place.source == "counterclaim"
+    return place.precision not in wide and place.population < TOWN and not listed
+
+
+def _needs_a_town(group: _Group, best: Candidate) -> bool:
+    """Tell whether a name is that of a part of some town: "the neighbourhood of X", "Old City"."""
+    if not _is_small(best.place):
+        return False
+    if plain(group.toponym.text) in parts_of_towns():
+        return True
+    said = group.kind is not None and group.kind.name == "neighbourhood"
+    return said and best.place.precision is not Precision.DISTRICT
+
+
 def _points_there(candidate: Candidate) -> bool:
     """Tell whether the text itself points to a candidate, beyond the country in view."""
     return any("named beside it" in r or _CLOSE.match(r) for r in candidate.reasons)
@@ -437,7 +487,8 @@ def _same_country(best: Candidate, rival: Candidate) -> bool:
 
 
 def _has_context(candidate: Candidate) -> bool:
-    return any(not r.startswith(_OF_SPELLING) for r in candidate.reasons)
+    """Tell whether the text gives any sign of a candidate, beyond its name and kind."""
+    return any(not r.startswith((*_OF_SPELLING, "it is a")) for r in candidate.reasons)
 
 
 def _undecided(group: _Group, shown: tuple[Candidate, ...], reason: str) -> Resolution:
