@@ -63,6 +63,17 @@ def speakers(parser: Parser, text: str, word: str) -> list[str]:
             "shelled",
             ["Activists and the ministry"],
         ),
+        (
+            "Support is strong in the hills, tribal and party elders told the agency.",
+            "strong",
+            ["tribal and party elders"],
+        ),
+        ("Rebels told the agency about the shelling of Nubl.", "shelling", ["Rebels"]),
+        (
+            '"Who knows how this ends?" the envoy told a television station when asked about it.',
+            "ends",
+            ["the envoy"],
+        ),
     ],
 )
 def test_chain(parser: Parser, text: str, word: str, expected: list[str]) -> None:
@@ -204,3 +215,10 @@ def test_attributions_carry_their_wording(parser: Parser) -> None:
 
 def test_nothing_in_nothing() -> None:
     assert find_reports([]) == ()
+
+
+def test_the_listener_is_not_what_is_told(parser: Parser) -> None:
+    text = "Talks will resume soon, the envoy told the agency."
+    assert [p.of(text) for r in reports_of(parser, text) for p in r.content] == [
+        "Talks will resume soon"
+    ]

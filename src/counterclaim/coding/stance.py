@@ -288,7 +288,7 @@ def _planned_noun(token: Token) -> bool:
     if any(c.lower_ in _PLAN for c in token.children):
         return True
     if token.dep_ == "pobj" and token.head.lower_ in {"for", "of", "against", "about", "to"}:
-        return token.head.head.lemma_ in _PLAN_VERBS | _PLAN_NOUNS
+        return token.head.head.lemma_ in (_PLAN_VERBS - {"tell", "ask"}) | _PLAN_NOUNS
     return (
         token.dep_ == "dobj"
         and token.head.lemma_

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim.coding.attribution.cues import Cue, draft
 from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.attribution.speakers import Source, last_before, phrase_before, speaker
-from counterclaim.coding.attribution.speech import CONTINUING, DAYS, QUOTING_ONLY, verb_of
+from counterclaim.coding.attribution.speech import CONTINUING, DAYS, QUOTING_ONLY, TELLING, verb_of
 from counterclaim.model import Span
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _OPENERS = _JOINING | {"as", "when", "after", "because", "if", "while"}
 _CIRCUMSTANCES = frozenset({"while", "as", "after", "when"})
 _INVERTED = frozenset({"say", "add", "explain", "note", "warn"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_TELLING = frozenset({"tell", "inform", "remind", "assure"})
 _SHORT = 3
 _LEADS = frozenset({"as"})
 
@@ -218,7 +217,7 @@ def _can_end(cue: Cue, source: Source, left: int, first: int) -> bool:
 
 
 def _takes_object(cue: Cue, source: Source) -> bool:
-    if cue.word.lemma in _TELLING:
+    if cue.word.lemma in TELLING:
         return False
     return any(
         c.i > max(cue.verb.i, source.last)

@@ -201,7 +201,7 @@ def source_of(cue: Cue) -> Source | None:
     """The speaker: the subject, or in the passive whoever stands behind "by"."""
     verb = cue.verb
     first = cue.region[0]
-    if cue.passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+    if cue.passive or _when_asked(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         doer = agent(verb)
         if doer is None:
             return None
@@ -216,6 +216,16 @@ def source_of(cue: Cue) -> Source | None:
     if found is not None and found.first < verb.i < found.last:
         return phrase_of(verb.doc[found.head], before=verb.i)
     return found
+
+
+def _when_asked(verb: "Token") -> bool:
+    """As in "when asked how C": a passive without its auxiliary."""
+    children = list(verb.children)
+    return (
+        verb.dep_ == "advcl"
+        and any(c.tag_ == "WRB" for c in children)
+        and not any(c.dep_ in ("nsubj", "aux") for c in children)
+    )
 
 
 def _before_quotation(verb: "Token", first: int) -> Source | None:

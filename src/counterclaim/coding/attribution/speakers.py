@@ -324,9 +324,18 @@ def _cut(verb: "Token", found: Source, start: int) -> Source:
             near if whole else (_paired(doc, near, start) if near.first == found.first else found)
         )
     joined = doc[found.first : near.first]
-    if any(t.text == "," for t in joined):
+    if any(t.text == "," for t in joined) or _set_off(doc, found, start):
         return found
     return _paired(doc, near, start)
+
+
+def _set_off(doc: "Doc", found: Source, start: int) -> bool:
+    """Whether a comma or quotation mark stands right before a phrase (", rebel and army officers
+    said")."""
+    return found.first > start and doc[found.first - 1].text in _MARKS
+
+
+_MARKS = frozenset({",", '"', "''", "”", "-", "--", "–", "—"})
 
 
 def _paired(doc: "Doc", near: Source, start: int) -> Source:

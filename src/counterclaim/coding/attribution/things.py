@@ -6,7 +6,7 @@ from counterclaim.coding.attribution.cues import Cue, draft, only, phrase_span, 
 from counterclaim.coding.attribution.extents import OBJECT_ENDS, end_of, own_end
 from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.attribution.speakers import phrase_of
-from counterclaim.coding.attribution.speech import NOT_SAID, SUPPORT
+from counterclaim.coding.attribution.speech import NOT_SAID, SUPPORT, TELLING, TOLD
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -98,10 +98,22 @@ def thing(cue: Cue) -> tuple[Report, ...]:
         return _by_preposition(cue)
     if what.lemma_.casefold() in NOT_SAID.get(cue.word.lemma, ()):
         return ()
+    if cue.word.lemma in TELLING and what.lemma_.casefold() not in TOLD:
+        return _told_about(cue, what)
     start = max(min(t.i for t in what.subtree), cue.last() + 1)
     further = [c for c in verb.children if c.i > what.i and (c.dep_ == "oprd" or c.lower_ == "as")]
     end = max([end_of(cue, what, OBJECT_ENDS), *(end_of(cue, c, OBJECT_ENDS) for c in further)])
     return only(draft(cue, source_of(cue), [cue.scene.piece(start, end)]))
+
+
+def _told_about(cue: Cue, listener: "Token") -> tuple[Report, ...]:
+    """As in "told AFP about the attack": what follows the listener."""
+    preps = [c for t in (cue.verb, listener) for c in t.children if c.lower_ in ("about", "of")]
+    prep = next((c for c in preps if c.i > cue.verb.i), None)
+    if prep is None:
+        return ()
+    piece = cue.scene.piece(prep.i + 1, end_of(cue, prep, OBJECT_ENDS))
+    return only(draft(cue, source_of(cue), [piece]))
 
 
 def _by_preposition(cue: Cue) -> tuple[Report, ...]:
