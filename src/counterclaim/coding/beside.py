@@ -328,6 +328,12 @@ def _amount(view: View, token: Token) -> bool:
 _AMOUNTS = frozenset(
     {
         "amount",
+        "dollar",
+        "euro",
+        "kg",
+        "kilogram",
+        "ton",
+        "tonne",
         "quantity",
         "kind",
         "type",
@@ -360,6 +366,7 @@ def _people_subject(view: View, token: Token) -> bool:
         or _backref(s)
         or _people_inside(view, s)
         or _named_actor(view, s)
+        or (s.tag_ == "NNPS" and view.name(s) is None)
         for s in found
     )
 
@@ -445,7 +452,7 @@ _PARTY_WORDS = frozenset(
 def _aid(view: View, token: Token) -> bool:
     """Help is given, or anything is given to a party in need."""
     objects = all_objects(view, token)
-    if any(view.among(o, "aid_objects") for o in objects):
+    if _object_in("aid_objects")(view, token):
         return True
     to = [*prep_objects(token, "to"), *(c for c in token.children if c.dep_ == "dative")]
     given = [

@@ -79,6 +79,28 @@ def party_object(view: View, token: Token) -> bool:
     return False
 
 
+def on_visit(view: View, token: Token) -> bool:
+    """ "arrived in Amman on a visit", "flew to Moscow for talks"."""
+    return any(
+        label in {"on", "for"} and view.lemma(noun) in word_class("visits")
+        for label, noun in prepositions(token)
+    )
+
+
+def labour_strike(view: View, token: Token) -> bool:
+    """ "a strike of teachers", "the strike over pay": work is laid down, nothing is bombed."""
+    head = _first(token)
+    beside = [*token.children, *(n for _, n in prepositions(token)), *subjects(head.head)]
+    beside += [n for _, n in prepositions(head.head)] if head.dep_ == "dobj" else []
+    return any(view.among(t, "labour") or view.among(t, "labour_matters") for t in spread(beside))
+
+
+def _first(token: Token) -> Token:
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
 def harms_someone(view: View, token: Token, frame: str, effect: str) -> bool:
     """Losses are people or, where destroyed, things: no birds, deals or profits."""
     if effect == "destroyed":
@@ -120,4 +142,5 @@ MORE: dict[str, Callable[[View, Token], bool]] = {
     "thing": thing,
     "request": request,
     "party-object": party_object,
+    "on-visit": on_visit,
 }

@@ -26,7 +26,7 @@ from counterclaim.coding.lexicon import (
     weak_nouns,
     word_class,
 )
-from counterclaim.coding.needs import harms_someone, of_nature
+from counterclaim.coding.needs import harms_someone, labour_strike, of_nature
 from counterclaim.coding.syntax import (
     conjuncts,
     doers,
@@ -163,6 +163,8 @@ def _of_noun(view: View, token: Token) -> Trigger | None:
                 return None
             if kind == "armed-clash" and _in_the_street(view, token):
                 kind = "riot"
+            if text == "strike" and labour_strike(view, token):
+                kind = "protest"
             if kind in {"territory-gained", "arrest"} and _of_persons(view, token):
                 return Trigger(token, "arrest", "noun", True, token.i - words, "captured")
             return Trigger(token, _refined(view, token, kind), "noun", True, token.i - words)

@@ -169,9 +169,9 @@ def stands_for_government(token: Token, name: Name) -> bool:
     )
 
 
-_MISREAD = {"raped": "rape", "raping": "rape", "bases": "base"}
+_MISREAD = {"bases": "base"}
 
 
 def _lemma(token: Token) -> str:
-    """The lemma; the model gives "rap" for "raped" and "basis" for "bases"."""
+    """The lemma; the model gives "basis" for "bases"."""
     return _MISREAD.get(token.lower_) or (token.lemma_ or token.text).casefold()

@@ -120,6 +120,10 @@ _PLAINER = {
     word: str(plain)
     for word, plain in dict(load_mapping("language.yaml")["plainer"]).items()  # type: ignore[call-overload]
 }
+_VERB_LEMMAS = {
+    wrong: str(right)
+    for wrong, right in dict(load_mapping("language.yaml")["verb_lemmas"]).items()  # type: ignore[call-overload]
+}
 _POSSESSORS = frozenset(words_of("language.yaml", "possessors"))
 
 
@@ -157,7 +161,7 @@ class Parser:
         pieces = [self._pieces(text, span, phrases, stripped) for span in sentences]
         docs = [self._doc(parts) for parts in pieces]
         with self.nlp.select_pipes(enable=self._grammar):
-            parsed = list(self.nlp.pipe(docs))
+            parsed = [_relemmatised(doc) for doc in self.nlp.pipe(docs)]
         return [
             _sentence(i, span, text, doc, parts)
             for i, (span, doc, parts) in enumerate(zip(sentences, parsed, pieces, strict=True))
@@ -214,6 +218,15 @@ class Parser:
             word = token.text.lower() if headline else token.text
             out += _repaired(word, Span(begin, begin + len(token)), bool(token.whitespace_))
         return out
+
+
+def _relemmatised(doc: "Doc") -> "Doc":
+    """The document with the lemmas of verbs that the model has wrong put right."""
+    for token in doc:
+        right = _VERB_LEMMAS.get(token.lemma_)
+        if right is not None and token.pos_ == "VERB":
+            token.lemma_ = right
+    return doc
 
 
 def _with_commas(pieces: Sequence[_Piece], places: Sequence[int]) -> list[_Piece]:
