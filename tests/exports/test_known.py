@@ -68,7 +68,7 @@ DESCRIBED = {
         "inter2": "2",
         "interaction": "28",
     },
-    "Government forces attacked opposition fighters in Aleppo on 9 August 2017, a monitor said.\n": {
+    "Government forces attacked opposition fighters in Aleppo on 9 May 2017, activists said.\n": {
         "event_type": "Battles",
         "sub_event_type": "Armed clash",
         "inter1": "1",

@@ -33,7 +33,12 @@ class FormatName(click.ParamType[str]):
 
 @click.command("export")
 @click.argument("form", metavar="FORMAT", type=FormatName())
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to; a folder for csv.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where to; the end of a name (.md, .html, .pdf) chooses for brief.",
+)
 @click.option("--policy", type=click.Choice(list(_POLICIES)), help="One toll of several, how made.")
 @event_options
 @database_option
@@ -49,6 +54,8 @@ def export_command(
 
     An event that FORMAT can't express is left out and reported, never bent. A toll told in several
     versions becomes one number only by the --policy that you name.
+
+    brief is what the name in -o ends in: .md, .html or .pdf; else a folder of the first two.
     """
     from counterclaim.cli.lists import check_kind
     from counterclaim.exports.material import read_material

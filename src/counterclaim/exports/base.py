@@ -10,10 +10,12 @@ from importlib import import_module
 from typing import Any
 
 from counterclaim.model import Actor, Article, Claim, ControlSpan, Event, Policy, Relation
+from counterclaim.store import EventFilter
 
 Json = dict[str, Any]
 Files = dict[str, bytes]
-"""The files of an export by name; the name of a format's only file is empty."""
+"""The files of an export by name. The name of the file that is asked for is empty: others lie
+beside it; where none is so named, all lie in a folder."""
 
 
 class ExportError(ValueError):
@@ -44,7 +46,8 @@ class Column:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """What is exported: events, with their claims and articles, the actors they may name, and what
-    the claims and relations of these articles tell of who held which place."""
+    the claims and relations of these articles tell of who held which place; ``asked`` is by which
+    conditions."""
 
     events: tuple[Event, ...]
     claims: Mapping[str, Claim]
@@ -53,6 +56,7 @@ class Material:
     control: tuple[ControlSpan, ...]
     actors: Mapping[str, Actor]
     policy: Policy | None
+    asked: EventFilter
 
 
 @dataclass(slots=True)
@@ -102,7 +106,8 @@ class Format:
     """One format: how it is written, its columns, and what no row of it can hold.
 
     ``one_number`` where a toll is one cell, so that a policy other than ``range`` must be named
-    before a toll of several versions is written there.
+    before a toll of several versions is written there. ``by_suffix`` are other ways of writing it,
+    by the end of the name that is asked for.
     """
 
     name: str
@@ -113,6 +118,7 @@ class Format:
     cannot_hold: tuple[str, ...]
     write: Writing
     one_number: bool = False
+    by_suffix: Mapping[str, Writing] = field(default_factory=dict)
 
 
 def columns(text: str, table: str = "") -> tuple[Column, ...]:

@@ -1,15 +1,18 @@
-"""``brief``: a situation report, as Markdown and as HTML: the contested points with their versions
-first, then every event by its day, each statement with a footnote that names its speaker.
+"""``brief``: a situation report for a period and an area: a map, who is told to have gained or lost
+what, the contested points with their versions, then every event by its day, each statement with a
+footnote that names its speaker.
 
 Nothing is told in the report's own voice: each line is what a version says, and who says it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from html import escape
+from datetime import date
 
-from counterclaim.exports.base import Files, Format, Ledger, Material, columns
-from counterclaim.exports.telling import sources
+from counterclaim.exports import svgmap
+from counterclaim.exports.base import Files, Format, Ledger, Material, Writing, columns
+from counterclaim.exports.pages import MAP, MAP_FILE, Line, Report, html, markdown, pdf
+from counterclaim.exports.telling import days, sources
 from counterclaim.model import (
     Agreement,
     Event,
@@ -23,20 +26,13 @@ from counterclaim.model import (
 
 _COLUMNS = columns(
     """
+    Map: a mark a place, its colour the grade
+    What is told to have changed hands: who has gained or lost what, and who says it
     Contested points: what the sources differ about: each version, and who says it
     Events: by day: kind, place, grade, every version with who says it
     Sources: the footnotes: who says it, the sentence, publisher, day, address
     """
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the report: how deep it stands, its text, and its footnotes."""
-
-    level: int
-    text: str
-    notes: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,11 +63,7 @@ class _Notes:
 
 def _title(event: Event) -> str:
     place = event.place.name if event.place else "place not told"
-    day = event.date
-    days = "day not told"
-    if day and day.start:
-        days = str(day.start) if day.start == day.end else f"{day.start} to {day.end}"
-    return f"{days}: {event.kind}, {place} ({event.id})"
+    return f"{days(event.date)}: {event.kind}, {place} ({event.id})"
 
 
 def _label(found: FieldVersions) -> str:
@@ -80,19 +72,19 @@ def _label(found: FieldVersions) -> str:
     return found.field.value
 
 
-def _statements(event: Event, found: FieldVersions, notes: _Notes) -> Iterator[_Line]:
+def _statements(event: Event, found: FieldVersions, notes: _Notes) -> Iterator[Line]:
     for version in found.versions:
         firm = [s.value for s in version.stances if s.value != "asserted"]
         how = f" [{', '.join(firm)}]" if firm else ""
         text = f"{_label(found)}: {version.value}, according to {', '.join(version.origins)}{how}"
-        yield _Line(4, text, notes.of(event, version))
+        yield Line(4, text, notes.of(event, version))
 
 
 def _contested(event: Event) -> list[FieldVersions]:
     return [found for found in event.versions if found.agreement is Agreement.DISPUTED]
 
 
-def _sides(event: Event, notes: _Notes) -> Iterator[_Line]:
+def _sides(event: Event, notes: _Notes) -> Iterator[Line]:
     """Who tells a contested event as having happened, and who denies it."""
     quoted = {q.claim: q for f in event.versions for v in f.versions for q in v.quotations}
     for denied, words in ((False, "it happened"), (True, "it did not, or not so")):
@@ -100,90 +92,127 @@ def _sides(event: Event, notes: _Notes) -> Iterator[_Line]:
         names = ", ".join(dict.fromkeys(m.origin.name for m in told))
         marks = tuple(notes.quote(event, quoted[m.claim]) for m in told if m.claim in quoted)
         if marks:
-            yield _Line(4, f"{words}, according to {names}", marks)
+            yield Line(4, f"{words}, according to {names}", marks)
 
 
-def _report(material: Material, notes: _Notes) -> Iterator[_Line]:
-    yield _Line(1, "Situation report")
-    days = [e.date.start for e in material.events if e.date and e.date.start]
-    span = f"{min(days)} to {max(days)}" if days else "no days told"
-    yield _Line(
-        3,
-        f"{len(material.events)} events, {span}, from {len(material.articles)} articles. "
-        "A claim is what a source said, not what happened.",
+def _changes(material: Material, notes: _Notes) -> Iterator[Line]:
+    """Who is told to have got or lost a place on a day of the period."""
+    first, last = _period(material)
+    quoted = {
+        q.claim: (event, q)
+        for event in material.events
+        for found in event.versions
+        for version in found.versions
+        for q in version.quotations
+    }
+    for span in material.control:
+        for day, words in ((span.since, "has gained"), (span.until, "has lost or left")):
+            if day is None or day.start is None or day.end is None:
+                continue
+            if (first and day.end < first) or (last and day.start > last):
+                continue
+            said = [quoted[claim] for claim in span.claims if claim in quoted]
+            marks = tuple(dict.fromkeys(notes.quote(event, q) for event, q in said))
+            if marks:
+                disputed = " [disputed]" if span.contested else ""
+                who = ", ".join(span.origins)
+                text = f"{days(day)}: {span.holder_name} {words} {span.place}{disputed}"
+                yield Line(4, f"{text}, according to {who}", marks)
+
+
+def _period(material: Material) -> tuple[date | None, date | None]:
+    """The days asked for, else the first and last of the events."""
+    told = [e.date for e in material.events if e.date and e.date.start and e.date.end]
+    first = material.asked.since or min((day.start for day in told if day.start), default=None)
+    last = material.asked.until or max((day.end for day in told if day.end), default=None)
+    return first, last
+
+
+def _heading(material: Material) -> tuple[str, str]:
+    """The title, and what the report is made of."""
+    first, last = _period(material)
+    asked = material.asked
+    kept = (asked.place, asked.actor, asked.kind, asked.grade, asked.source)
+    area = "".join(f", {word}" for word in kept if word)
+    span = f"{first} to {last}" if first else "no days told"
+    made = f"Events: {len(material.events)}, from articles: {len(material.articles)}."
+    return (
+        f"Situation report: {span}{area}",
+        f"{made} A claim is what a source said, not what happened.",
     )
-    yield _Line(2, "Contested points")
+
+
+def _lines(material: Material, notes: _Notes) -> Iterator[Line]:
+    if located := svgmap.located(material.events):
+        _, marks = svgmap.shown(material.events)
+        drawn = sum(len(mark.events) for mark in marks)
+        yield Line(
+            MAP,
+            f"On the map: {drawn} of {len(material.events)} events. "
+            f"{len(material.events) - len(located)} have no known coordinates, "
+            f"{len(located) - drawn} lie off its edge. Base map: Natural Earth",
+        )
+    changes = list(_changes(material, notes))
+    yield Line(2, "What is told to have changed hands")
+    yield from changes or [Line(3, "Nothing is told to have changed hands.")]
+    yield Line(2, "Contested points")
     for event in material.events:
         disputed = _contested(event)
         if disputed or event.grade is Grade.CONTESTED:
-            yield _Line(3, f"{_title(event)}. {event.grade.value}: {event.reason}")
+            yield Line(3, f"{_title(event)}. {event.grade.value}: {event.reason}")
             if event.grade is Grade.CONTESTED:
                 yield from _sides(event, notes)
             for found in disputed:
                 yield from _statements(event, found, notes)
-    yield _Line(2, "Events")
+    yield Line(2, "Events")
     for event in material.events:
-        yield _Line(3, f"{_title(event)}. {event.grade.value}: {event.reason} ({sources(event)})")
+        yield Line(3, f"{_title(event)}. {event.grade.value}: {event.reason} ({sources(event)})")
         for found in event.versions:
             yield from _statements(event, found, notes)
 
 
-def _markdown(lines: list[_Line], notes: list[str]) -> str:
-    out = []
-    for line in lines:
-        text = _plain(line.text) + "".join(f"[^{number}]" for number in line.notes)
-        begin = {1: "# ", 2: "\n## ", 3: "\n", 4: "- "}[line.level]
-        out.append(begin + text + ("\n" if line.level == 3 else ""))
-    out.append("\n## Sources\n")
-    out += [f"[^{number}]: {_plain(text)}" for number, text in enumerate(notes, 1)]
-    return "\n".join(out) + "\n"
+def _report(material: Material, ledger: Ledger) -> Report:
+    notes = _Notes(material)
+    title, made_of = _heading(material)
+    lines = tuple(_lines(material, notes))
+    ledger.written = len(material.events)
+    drawn = svgmap.svg(material.events) if any(line.level == MAP for line in lines) else None
+    return Report(title, made_of, lines, tuple(notes.texts), drawn)
 
 
-def _plain(text: str) -> str:
-    """Words of a source that Markdown takes for words and no marks."""
-    for mark in ("\\", "`", "*", "_", "[", "]", "<", ">", "#", "|"):
-        text = text.replace(mark, "\\" + mark)
-    return text
+def _one(render: Callable[[Report], bytes]) -> Writing:
+    def write(material: Material, ledger: Ledger) -> Files:
+        return {"": render(_report(material, ledger))}
+
+    return write
 
 
-_STYLE = (
-    "body{font:16px/1.5 serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"
-    "h1,h2{font-family:sans-serif}p{font-weight:600}ol{font-size:.85rem}"
-    "@media print{body{margin:0}}"
-)
-
-
-def _html(lines: list[_Line], notes: list[str]) -> str:
-    tags = {1: "h1", 2: "h2", 3: "p", 4: "div"}
-    body = []
-    for line in lines:
-        marks = "".join(f'<sup><a href="#n{n}">{n}</a></sup>' for n in line.notes)
-        body.append(f"<{tags[line.level]}>{escape(line.text)}{marks}</{tags[line.level]}>")
-    listed = "\n".join(f'<li id="n{n}">{escape(text)}</li>' for n, text in enumerate(notes, 1))
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f"<title>Situation report</title><style>{_STYLE}</style></head>\n<body>\n"
-        + "\n".join(body)
-        + f"\n<h2>Sources</h2>\n<ol>\n{listed}\n</ol>\n</body></html>\n"
-    )
+def _write_markdown(material: Material, ledger: Ledger) -> Files:
+    report = _report(material, ledger)
+    drawn = {} if report.map is None else {MAP_FILE: report.map.encode()}
+    return {"": markdown(report), **drawn}
 
 
 def _write(material: Material, ledger: Ledger) -> Files:
-    notes = _Notes(material)
-    lines = list(_report(material, notes))
-    ledger.written = len(material.events)
-    return {
-        "brief.md": _markdown(lines, notes.texts).encode(),
-        "brief.html": _html(lines, notes.texts).encode(),
-    }
+    report = _report(material, ledger)
+    drawn = {} if report.map is None else {MAP_FILE: report.map.encode()}
+    return {"brief.md": markdown(report), "brief.html": html(report), **drawn}
 
 
 FORMAT = Format(
     name="brief",
-    title="A situation report in Markdown and HTML",
+    title="A situation report: Markdown, HTML and a map; PDF where the name ends in .pdf",
     suffix="",
     source="DESIGN: an event's versions side by side",
     columns=_COLUMNS,
-    cannot_hold=("coordinates", "one toll of several: each is told with its speaker"),
+    cannot_hold=(
+        "coordinates, but on the map",
+        "one toll of several: each is told with its speaker",
+    ),
     write=_write,
+    by_suffix={
+        ".md": _write_markdown,
+        ".html": _one(html),
+        ".pdf": _one(pdf),
+    },
 )

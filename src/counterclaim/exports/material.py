@@ -29,6 +29,7 @@ def read_material(reader: EventReader, wanted: EventFilter, policy: Policy | Non
         control=_control(reader, Sides(registry), named, relations),
         actors=registry.actors,
         policy=policy,
+        asked=wanted,
     )
 
 

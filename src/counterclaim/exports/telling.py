@@ -19,6 +19,7 @@ from counterclaim.model import (
     Field,
     FieldVersions,
     Grade,
+    PartialDate,
     Policy,
     Stance,
     Summary,
@@ -173,6 +174,13 @@ def rows_of(
             ledger.add(own)
     ledger.written = len(rows)
     return rows
+
+
+def days(day: PartialDate | None) -> str:
+    """A date, no finer than it is told."""
+    if day is None or day.start is None:
+        return "day not told"
+    return str(day.start) if day.start == day.end else f"{day.start} to {day.end}"
 
 
 def sources(event: Event) -> str:

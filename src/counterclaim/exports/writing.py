@@ -7,28 +7,30 @@ from counterclaim.exports.cells import document
 from counterclaim.model import Policy
 
 
-def export(material: Material, form: Format) -> tuple[Files, Json]:
-    """The files of a format and its loss report. The same material gives the same bytes."""
+def export(material: Material, form: Format, suffix: str = "") -> tuple[Files, Json]:
+    """The files of a format and its loss report. The same material gives the same bytes.
+
+    ``suffix`` is the end of the name that is asked for, with its dot. Raises :class:`ExportError`.
+    """
     if form.one_number and material.policy is Policy.RANGE:
         raise ExportError(
             f"{form.name} has one number for a toll and can't hold a range; "
             "name --policy lowest, highest or median"
         )
     ledger = Ledger()
-    files = form.write(material, ledger)
+    files = form.by_suffix.get(suffix, form.write)(material, ledger)
     return files, _report(material, form, ledger)
 
 
 def write_export(material: Material, form: Format, path: Path) -> Json:
     """Writes the files at ``path`` (a folder where the format has several) and the report to
     ``PATH.loss.json``; gives the report."""
-    files, report = export(material, form)
-    if set(files) == {""}:
-        path.write_bytes(files[""])
-    else:
-        path.mkdir(exist_ok=True)
-        for name, content in files.items():
-            (path / name).write_bytes(content)
+    files, report = export(material, form, path.suffix)
+    folder = path.parent if "" in files else path
+    for name, content in files.items():
+        file = folder / name if name else path
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content)
     path.with_name(path.name + ".loss.json").write_bytes(document(report))
     return report
 
