@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import cast
 
+from counterclaim.codebook.tables import load_mapping
 from counterclaim.coding.attribution import attributions, find_reports
 from counterclaim.coding.coder import Reading, code_claims
 from counterclaim.coding.dates.calendar import DateKind, DatePhrase, find_dates
@@ -159,6 +160,12 @@ _TWO_HARMS = re.compile(
     r"(?:injured|wounded|injuring|wounding|injures|wounds|injure|wound|maimed)\b"
 )
 
+_BY_HAND = {
+    str(words): str(plain)
+    for words, plain in dict(load_mapping("language.yaml")["killed_by_hand"]).items()  # type: ignore[call-overload]
+}
+_KILLED_BY_HAND = re.compile(r"\b(?:" + "|".join(sorted(_BY_HAND, reverse=True)) + r")\b")
+
 
 def merge_phrases(
     text: str, found: Found, quantities: Sequence[Quantity], dates: Sequence[DatePhrase]
@@ -178,6 +185,10 @@ def merge_phrases(
     pairs = [
         Phrase(Span(*m.span()), PhraseKind.PAIR, m.group(1), -1) for m in _TWO_HARMS.finditer(text)
     ]
+    pairs += [
+        Phrase(Span(*m.span()), PhraseKind.SHOT, _BY_HAND[m.group()], -1)
+        for m in _KILLED_BY_HAND.finditer(text)
+    ]
     out: list[Phrase] = []
     for phrase in [*pairs, *glosses, *names, *dated, *counted]:
         if not any(phrase.span.overlaps(other.span) for other in out):
@@ -196,6 +207,8 @@ def _with_of(text: str, quantity: Quantity) -> Span:
 def _number_word(quantity: Quantity) -> str:
     if quantity.low == 1 and quantity.high == 1:
         return "one"
+    if quantity.high == 0:
+        return "no"
     return str(max(2, min(quantity.low or quantity.high or 12, 999)))
 
 

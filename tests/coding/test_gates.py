@@ -16,17 +16,13 @@ from .told import claims_of, kinds_of, one_claim, wrong
         "The war in Syria is now in its seventh year.",
         # time anchors
         "Since the war began, prices in Damascus have tripled.",
-        wrong(
-            "Since the start of the siege of Aleppo, the hospitals have run out of supplies.",
-            why="an act inside a time anchor is a claim",
-        ),
+        "Since the start of the siege of Aleppo, the hospitals have run out of supplies.",
         "Residents have lived in tents near Homs since the fall of the city.",
         # bare references
-        wrong("The raids continued to be felt across the city.", why="a bare reference is a claim"),
+        "The raids continued to be felt across the city.",
         "This attack was the worst in years.",
-        wrong(
-            "The attack came two days after the talks in Astana.", why="a bare reference is a claim"
-        ),
+        "The attack came two days after the talks in Astana.",
+        "Prices have risen since the army launched its operation in Hama.",
         # positions and progress
         "The army held its positions in Jobar.",
         "The campaign against Islamic State progresses.",
@@ -35,22 +31,13 @@ from .told import claims_of, kinds_of, one_claim, wrong
         "Russia has a naval base in Tartus.",
         "Some 900 American soldiers are in Syria.",
         # feelings and promises
-        wrong("France condemned the attack on Khan Sheikhoun.", why="what is condemned is a claim"),
-        wrong("The minister welcomed the capture of Palmyra.", why="what is welcomed is a claim"),
-        wrong(
-            "Iran offered its condolences over the bombing in Baghdad.",
-            why="what is mourned is a claim",
-        ),
+        "France condemned the attack on Khan Sheikhoun.",
+        "The minister welcomed the capture of Palmyra.",
+        "Iran offered its condolences over the bombing in Baghdad.",
         "We will defeat the terrorists, the president said.",
-        wrong(
-            "Turkey expressed concern about the fighting in Aleppo.",
-            why="what one is concerned about is a claim",
-        ),
+        "Turkey expressed concern about the fighting in Aleppo.",
         # who an actor is
-        wrong(
-            "The coalition conducting the strikes on Islamic State has 68 members.",
-            why="who an actor is becomes a claim",
-        ),
+        "The coalition conducting the strikes on Islamic State has 68 members.",
         # furniture
         "Donate now to help us report from Aleppo.",
         "",

@@ -35,11 +35,10 @@ from .told import claims_of, one_claim, wordings, wrong
             why="Turkish before air is found as no name, as Russian is",
         ),
         ("Shells fired by rebels killed nine people in Nubl.", ["rebels"], ["nine people"]),
-        wrong(
+        (
             "Shelling by government forces killed 12 civilians in Douma.",
             ["government forces"],
             ["12 civilians"],
-            why="shelling by, at the head of a sentence, has no doer",
         ),
         (
             "A raid carried out by Russian jets killed nine people in Ariha.",
@@ -106,10 +105,7 @@ def test_who_and_whom(
 @pytest.mark.parametrize(
     "text",
     [
-        wrong(
-            "Fighting between the army and Islamic State broke out near Sukhna.",
-            why="fighting at the head of a sentence is tagged as a verb",
-        ),
+        "Fighting between the army and Islamic State broke out near Sukhna.",
         "Clashes between the army and Islamic State killed nine people near Sukhna.",
         "The army and Islamic State fought near Sukhna.",
         "The army fought Islamic State near Sukhna.",

@@ -5,7 +5,7 @@ import pytest
 from counterclaim.model import Stance
 from counterclaim.pipeline import Coder
 
-from .told import claims_of, one_claim, wordings, wrong
+from .told import claims_of, one_claim, wordings
 
 
 @pytest.mark.parametrize(
@@ -14,12 +14,7 @@ from .told import claims_of, one_claim, wordings, wrong
         # asserted
         ("The army took the town of Sukhna.", "territory-gained", "asserted"),
         ("Rebels are shelling the town of Nubl.", "shelling", "asserted"),
-        wrong(
-            "The coalition confirmed that its jets struck Mansoura.",
-            "air-strike",
-            "asserted",
-            why="a bare place as the object of struck gives no claim",
-        ),
+        ("The coalition confirmed that its jets struck Mansoura.", "air-strike", "asserted"),
         ("Activists claimed that the army had shelled Douma.", "shelling", "asserted"),
         (
             "Residents said jets dropped gas that they suspect was chlorine on Saraqib.",
@@ -106,12 +101,7 @@ from .told import claims_of, one_claim, wordings, wrong
         # intended
         ("The Iraqi army plans to attack Tal Afar.", "attack", "intended"),
         ("Turkey will send troops to Idlib.", "deployment", "intended"),
-        wrong(
-            "The army is preparing to storm the town of Jobar.",
-            "attack",
-            "intended",
-            why="storming is told as an advance",
-        ),
+        ("The army is preparing to storm the town of Jobar.", "attack", "intended"),
         ("The president ordered the army to shell the town of Douma.", "shelling", "intended"),
         (
             "The United States threatened to bomb Syrian airfields near Homs.",

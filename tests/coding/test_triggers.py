@@ -13,18 +13,10 @@ from .told import claims_of, kinds_of, wrong
     [
         # fighting
         ("armed-clash", "The Free Syrian Army fought Islamic State near al-Bab on Monday."),
-        wrong(
-            "armed-clash",
-            "Fighting between the army and Islamic State raged near the T4 airbase.",
-            why="a subject tagged as a verb is no noun of fighting",
-        ),
+        ("armed-clash", "Fighting between the army and Islamic State raged near the T4 airbase."),
         ("armed-clash", "Clashes broke out between rebels and government troops in Daraa."),
         ("armed-clash", "Rebels clashed with government troops in the town of Mhardeh."),
-        wrong(
-            "armed-clash",
-            "The army repelled an Islamic State attack on the airbase at Kuweires.",
-            why="a repelled attack is told twice",
-        ),
+        ("armed-clash", "The army repelled an Islamic State attack on the airbase at Kuweires."),
         ("advance", "Syrian army troops advanced towards Deir ez-Zor."),
         ("advance", "Iraqi forces launched an offensive on the town of Tal Afar on Sunday."),
         ("advance", "SDF fighters entered the town of Tabqa."),
@@ -41,11 +33,7 @@ from .told import claims_of, kinds_of, wrong
         ("withdrawal", "Islamic State fighters withdrew from the town of Tabqa."),
         ("siege", "Government forces encircled rebels in the town of Harasta."),
         ("siege", "Government forces besieged the town of Madaya."),
-        wrong(
-            "siege",
-            "The road between Homs and Palmyra was cut by Islamic State fighters.",
-            why="a cut road is no siege yet",
-        ),
+        ("siege", "The road between Homs and Palmyra was cut by Islamic State fighters."),
         # from afar
         ("air-strike", "Coalition aircraft struck an Islamic State convoy near Raqqa."),
         wrong(
@@ -78,11 +66,7 @@ from .told import claims_of, kinds_of, wrong
         ("attack", "Rebels attacked the village of Maan."),
         ("attack", "Rebels attacked Hama."),
         ("killing", "Islamic State executed five men in Mosul for spying."),
-        wrong(
-            "killing",
-            "A sniper shot dead a journalist in Aleppo on Friday.",
-            why="shot dead gives no claim",
-        ),
+        ("killing", "A sniper shot dead a journalist in Aleppo on Friday."),
         ("killing", "Gunmen assassinated a judge in the town of Saraqib."),
         ("abduction", "Islamic State fighters abducted 30 villagers near Hama."),
         ("abduction", "Two aid workers were kidnapped in the city of Idlib."),
@@ -108,26 +92,14 @@ from .told import claims_of, kinds_of, wrong
         ("base-established", "Turkey set up a military base near Bashiqa."),
         ("defection", "Fighters from Liwa al-Haqq defected to Islamic State."),
         ("defection", "The Nusra Front changed its name to Jabhat Fatah al-Sham."),
-        wrong(
-            "ceasefire",
-            "The government and the rebels agreed on a ceasefire in Wadi Barada.",
-            why="an agreed ceasefire is told twice",
-        ),
+        ("ceasefire", "The government and the rebels agreed on a ceasefire in Wadi Barada."),
         ("ceasefire", "A truce came into force in eastern Aleppo at midnight."),
         ("agreement", "Turkey and Russia signed an agreement on gas supplies."),
-        wrong(
-            "talks",
-            "The foreign ministers of Russia and Turkey met in Astana on Tuesday.",
-            why="parties behind of don't meet",
-        ),
+        ("talks", "The foreign ministers of Russia and Turkey met in Astana on Tuesday."),
         ("talks", "Talks between the government and the opposition opened in Geneva."),
         ("release", "Rebels released 12 prisoners in Idlib."),
         ("aid", "The Red Crescent delivered aid to Madaya on Monday."),
-        wrong(
-            "support",
-            "Iran expressed support for the Syrian government.",
-            why="expressed support is not heard",
-        ),
+        ("support", "Iran expressed support for the Syrian government."),
         ("accuse", "Russia accused the United States of violating the agreement."),
         ("demand", "The United Nations called on the army to open the roads to Madaya."),
         ("refuse", "The opposition rejected a Russian proposal to leave eastern Aleppo."),
@@ -135,11 +107,7 @@ from .told import claims_of, kinds_of, wrong
         ("sanction", "Washington imposed sanctions on a Syrian bank."),
         ("protest", "Hundreds of people demonstrated against Nusra in Maarat al-Numan."),
         ("riot", "Protesters threw stones at police in the city of Basra."),
-        wrong(
-            "tension",
-            "Relations between Turkey and the United States worsened.",
-            why="worsened relations are not heard",
-        ),
+        ("tension", "Relations between Turkey and the United States worsened."),
     ],
 )
 def test_the_kind_of_an_event(coder: Coder, kind: str, text: str) -> None:
@@ -161,6 +129,8 @@ def test_every_kind_is_told_by_a_sentence_above() -> None:
         "The minister launched a new website.",
         "He took a bus to Damascus and took notes.",
         "Prices in Aleppo shot up and the lira fell.",
+        "The militants surrendered in Raqqa.",
+        "He told a news conference in Idlib that aid was late.",
         "The charity is raising money for schools. Please donate today.",
     ],
 )
@@ -187,6 +157,36 @@ def test_words_that_only_look_like_an_event(coder: Coder, text: str) -> None:
     ],
 )
 def test_what_states_and_crowds_do_without_arms(coder: Coder, kind: str, text: str) -> None:
+    assert kinds_of(coder, text) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        # a gerund as a noun
+        ("shelling", "Shelling by rebels near Nubl killed a farmer."),
+        ("armed-clash", "Three policemen died in fighting near Baquba."),
+        # killing by hand, whoever did it
+        ("attack", "Four soldiers were gunned down near Tikrit on Sunday."),
+        ("killing", "A teacher was beaten to death in the city of Raqqa."),
+        ("attack", "Islamic State lost 20 fighters near Palmyra."),
+        # what they have to bomb with
+        ("bombing", "Guerrillas bombed a pipeline near Basra."),
+        ("air-strike", "The air force bombed a bridge near Basra."),
+        ("chemical-attack", "Helicopters attacked the town of Sarmin with chlorine gas."),
+        ("chemical-attack", "Nine people were exposed to sarin in the town of Sarmin."),
+        # one act, not two
+        ("ceasefire", "Militants breached the ceasefire agreement in Hama."),
+        ("armed-clash", "The army foiled an attack by militants on the town of Tadmur."),
+        ("attack", "The police cracked down on protests in Hama."),
+        ("attack", "The army inflicted heavy losses on militants near Homs."),
+        ("siege", "Militants cut the highway between Homs and Hama."),
+        ("talks", "The Security Council met in an emergency session on Monday."),
+        ("displacement", "They were evacuated to Idlib on Monday."),
+        ("tension", "Tensions between Ankara and the PKK escalated in 2015."),
+    ],
+)
+def test_constructions_of_a_kind(coder: Coder, kind: str, text: str) -> None:
     assert kinds_of(coder, text) == [kind]
 
 

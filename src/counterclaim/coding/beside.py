@@ -51,6 +51,8 @@ _BY_PARTICLE = {
     "call": {"on", "upon"},
     "side": {"with"},
     "ally": {"with"},
+    "agree": {"on", "upon", "to"},
+    "crack": {"on"},
 }
 
 
@@ -169,6 +171,8 @@ def _abstract(view: View, token: Token) -> bool:
         or view.quantity(token) is not None
         or _backref(token)
         or token.lower_ in {"them", "him", "her", "us", "fire"}
+        or view.lemma(token) == "target"
+        or (token.pos_ == "PROPN" and token.text[:1].isupper())
     )
     return not concrete
 
@@ -310,8 +314,21 @@ def _chemical_object(view: View, token: Token) -> bool:
     )
 
 
+def _chemical_beside(view: View, token: Token) -> bool:
+    """ "were exposed to sarin", "affected by chlorine gas": people, and a poison that reached
+    them."""
+    by = [*agents(token), *prep_objects(token, "to", "by", "for")]
+    reached = [n for b in by for n in [b, *(n for p, n in prepositions(b) if p in {"of", "to"})]]
+    return _people_subject(view, token) and any(
+        _chemical(view, t) for n in reached for t in [n, *(c for c in n.children if c.i < n.i)]
+    )
+
+
 def _people_object(view: View, token: Token) -> bool:
-    return any(view.is_people(o) or _people_inside(view, o) for o in all_objects(view, token))
+    return any(
+        view.is_people(o) or _people_inside(view, o) or o.lower_ in {"they", "them"}
+        for o in all_objects(view, token)
+    )
 
 
 def _people_inside(view: View, token: Token) -> bool:
@@ -477,6 +494,7 @@ def _party_meets(view: View, token: Token) -> bool:
     return _party_subject(view, token) and (
         any(_named_party(view, o) or view.is_actor(o) for o in others)
         or len([c for d in doers(token) for c in conjuncts(d)]) > 1
+        or (not objects and any(d.tag_ == "NNS" for d in doers(token)))
     )
 
 
@@ -565,6 +583,7 @@ _NEEDS: dict[str, Callable[[View, Token], bool]] = {
     "air-munition": _air_munition,
     "chemical": _chemical_object,
     "chemical-subject": _chemical_subject,
+    "chemical-beside": _chemical_beside,
     "weapon": _object_in("weapons"),
     "troops-object": _object_in("troops"),
     "troops-subject": _troops_subject,

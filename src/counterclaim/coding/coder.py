@@ -115,7 +115,8 @@ def _of_sentence(reading: Reading, view: View, spoken_of: str | None) -> list[Cl
     happenings, chains = _absorbed(view, happenings, chains)
     named = [(as_spoken_of(view, h, chains[id(h)], spoken_of), h) for h in happenings]
     happenings, chains = [h for h, _ in named], {id(n): chains[id(h)] for n, h in named}
-    kept = [h for h in happenings if worth_a_claim(view, h, happenings, chains[id(h)])]
+    told = spoken_of is not None
+    kept = [h for h in happenings if worth_a_claim(view, h, happenings, chains[id(h)], told=told)]
     blames = find_blame(view, kept) if spoken_of is not None else []
     kept = [h for h in kept if not of_the_act(view, h, blames)]
     speech = _speech_spans(reading, view.sentence)

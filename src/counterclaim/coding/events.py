@@ -247,7 +247,8 @@ def _compatible(left: Iterable[Trigger], right: Iterable[Trigger]) -> bool:
 def _same(view: View, a: Trigger, b: Trigger) -> bool:
     """Whether grammar ties ``b`` (a noun or harm word) to ``a`` (a verb or noun)."""
     if b.noun and not a.noun:
-        return _noun_of_verb(view, a.token, b.token)
+        repelled = a.kind == "armed-clash" and b.kind in {"attack", "advance"}
+        return _noun_of_verb(view, a.token, b.token, repelled=repelled)
     if not b.noun and a.kind in _VIOLENT:
         return b.effect is not None and _harm_of(view, a, b)
     if a.noun and b.noun and {a.kind, b.kind} <= set(_VIOLENT):
@@ -255,11 +256,12 @@ def _same(view: View, a: Trigger, b: Trigger) -> bool:
     return False
 
 
-def _noun_of_verb(view: View, verb: Token, noun: Token) -> bool:
-    """ "Air strikes killed six", "was killed in an air strike", "hit ... in a raid"."""
+def _noun_of_verb(view: View, verb: Token, noun: Token, *, repelled: bool) -> bool:
+    """ "Air strikes killed six", "was killed in an air strike", "hit ... in a raid"; what is
+    ``repelled`` is one event with its repulse."""
     head = first(noun)
     if head.head.i == verb.i and head.dep_ in {"nsubj", "nsubjpass", "dobj", "agent", "npadvmod"}:
-        return head.dep_ != "dobj" or view.lemma(verb) in carriers()
+        return head.dep_ != "dobj" or view.lemma(verb) in carriers() or repelled
     if any(head.i == a.i for a in agents(verb)):
         return True
     if any(s.i == head.i for s in subjects(verb)):
@@ -413,7 +415,8 @@ def _harm_kind(view: View, group: Sequence[Trigger]) -> str:
     )
     if destroyed:
         return "destruction"
-    if not any(view.is_actor(d) for d in doing):
+    by_hand = any(view.is_by_hand(t.token) for t in group)
+    if not by_hand and not any(view.is_actor(d) for d in doing):
         return "casualties"
     if any(view.lemma(o) in word_class("combatants") or view.is_force(o) for o in harmed):
         return "attack"

@@ -10,6 +10,7 @@ from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.events import Happening, first
 from counterclaim.coding.lexicon import acting_carriers, carriers, event_nouns, weak_nouns
 from counterclaim.coding.losses import find_losses
+from counterclaim.coding.opinions import only_an_opinion
 from counterclaim.coding.roles import find_cast
 from counterclaim.coding.syntax import ancestors, prepositions, subjects
 from counterclaim.coding.triggers import SPEECH_ACTS
@@ -48,9 +49,17 @@ def is_furniture(sentence: str) -> bool:
 
 
 def worth_a_claim(
-    view: View, happening: Happening, all_here: Sequence[Happening], chain: Sequence[Report]
+    view: View,
+    happening: Happening,
+    all_here: Sequence[Happening],
+    chain: Sequence[Report],
+    *,
+    told: bool,
 ) -> bool:
-    """False for words that only refer back, describe, or report what is coded beside them."""
+    """False for words that only refer back, describe, or report what is coded beside them;
+    ``told`` says that the text has told a violent act before."""
+    if only_an_opinion(view, happening, told=told):
+        return False
     if any(report.undecided for report in chain):
         return False
     if happening.kind == "accuse" and _content_is_coded(happening, all_here):
@@ -86,7 +95,7 @@ def _content_is_coded(happening: Happening, all_here: Sequence[Happening]) -> bo
     token = happening.main.token
     below = {t.i for t in token.subtree}
     return any(
-        h is not happening and h.main.token.i in below and h.kind not in SPEECH_ACTS
+        h is not happening and h.main.token.i in below and h.kind not in {*SPEECH_ACTS, "talks"}
         for h in all_here
     )
 
@@ -103,7 +112,7 @@ def _purpose(happening: Happening, all_here: Sequence[Happening]) -> bool:
     """ "an advance to isolate X" is one claim: the purpose gives none of its own (CODEBOOK)."""
     token = happening.main.token
     head = first(token)
-    if not _is_infinitive(head) or head.dep_ not in {"advcl", "acl", "xcomp"}:
+    if not _is_infinitive(head) or head.dep_ not in {"advcl", "acl", "xcomp", "relcl"}:
         return False
     held = {t.i for h in all_here if h is not happening for t in h.tokens}
     upper = head.head
@@ -147,9 +156,16 @@ def _of_a_power(happening: Happening) -> bool:
     return head.dep_ == "pobj" and head.head.head.lemma_ in _POWERS
 
 
+_CRUSHING = frozenset({"crack", "crackdown", "suppress", "quell", "quash", "repression"})
+
+
 def _began_as(happening: Happening) -> bool:
-    """ "the war, which began with protests": how the war began is background."""
+    """ "the war, which began with protests": how the war began is background; protests that are
+    cracked down on are told by the crackdown."""
     head = first(happening.main.token)
+    upper = head.head.head if head.dep_ == "pobj" else head.head
+    if happening.kind in {"protest", "riot"} and upper.lemma_ in _CRUSHING:
+        return True
     if (
         happening.kind not in {"protest", "riot"}
         or head.dep_ != "pobj"
@@ -190,6 +206,8 @@ def _asked_for(happening: Happening, all_here: Sequence[Happening]) -> bool:
     if happening.kind not in _ASKED:
         return False
     token = first(happening.main.token)
+    while token.dep_ in {"appos", "conj"}:
+        token = token.head
     if happening.main.noun and token.dep_ == "pobj" and token.head.lower_ == "for":
         upper = token.head.head
         if any(o.main.token.i == upper.i and o.kind == "demand" for o in all_here):
@@ -290,7 +308,7 @@ def _condemned_in_general(view: View, happening: Happening) -> bool:
         view.name(t) is not None
         or view.quantity(t)
         or t.lower_ in {"this", "today", "regime", "coalition", "latest"}
-        for t in token.subtree
+        for t in [*token.subtree, *(n for _, n in prepositions(verb))]
     )
 
 
@@ -373,7 +391,9 @@ def _describes_a_party(view: View, happening: Happening) -> bool:
     """ "the coalition fighting IS", "nations which fight": a clause that only tells who an
     actor is."""
     token = happening.main.token
-    if happening.main.noun or token.dep_ not in {"acl", "relcl"} or len(happening.triggers) > 1:
+    if happening.main.noun:
+        return _what_a_party_does(view, happening)
+    if token.dep_ not in {"acl", "relcl"} or len(happening.triggers) > 1:
         return False
     if happening.kind == "support" and token.lower_ == "backed":
         return True
@@ -382,9 +402,11 @@ def _describes_a_party(view: View, happening: Happening) -> bool:
 
 def _anchors_time(happening: Happening) -> bool:
     """ "since the siege began", "following the massacre": when, not what (CODEBOOK, the unit)."""
-    head = first(happening.main.token)
+    head = _whole(first(happening.main.token))
     if len(happening.triggers) > 1:
         return False
+    if _since_begun(head):
+        return True
     if head.dep_ == "pobj" and head.head.head.lemma_ in _BACKGROUND:
         return True
     if (
@@ -401,6 +423,41 @@ def _anchors_time(happening: Happening) -> bool:
     return False
 
 
+_PHASES = frozenset(
+    """start beginning outbreak onset end height eruption course anniversary eve launch
+    day""".split()
+)
+
+
+def _what_a_party_does(view: View, happening: Happening) -> bool:
+    """ "the coalition conducting the strikes": an act in the present participle that only says
+    which coalition, told in general."""
+    head = first(happening.main.token)
+    verb = head.head
+    if head.dep_ != "dobj" or verb.dep_ != "acl" or verb.tag_ != "VBG":
+        return False
+    definite = any(c.lower_ == "the" for c in head.children)
+    bare = len(happening.triggers) == 1 and definite
+    return bare and view.is_actor(verb.head) and verb.head.dep_ in {"nsubj", "nsubjpass", "pobj"}
+
+
+def _whole(head: Token) -> Token:
+    """ "the start of the siege": the phase stands for what it is a phase of."""
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in _PHASES:
+        return first(head.head.head)
+    return head
+
+
+def _since_begun(head: Token) -> bool:
+    """ "since they started operations": what was begun only dates."""
+    verb = head.head
+    if head.dep_ != "dobj" or verb.lemma_ not in {"begin", "start", "launch"}:
+        return False
+    return verb.dep_ == "advcl" and any(
+        c.lower_ == "since" and c.dep_ in {"mark", "prep"} for c in verb.children
+    )
+
+
 def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report]) -> bool:
     """ "condemned the raids": a bare definite noun that adds nothing (CODEBOOK: a bare
     reference)."""
@@ -409,6 +466,9 @@ def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report])
     if _bare_subject(view, happening):
         return True
     if several_words or view.lemma(token) not in weak_nouns() or len(happening.triggers) > 1:
+        return False
+    standing = token.dep_ == "pobj" and token.head.lower_ in {"under", "on"}
+    if standing and happening.kind in {"siege", "protest"}:
         return False
     if (chain and chain[-1].cue_class in {"accuse", "deny"}) or _blamed_for(token):
         return False
@@ -430,13 +490,31 @@ def _bare_subject(view: View, happening: Happening) -> bool:
     """ "the most recent airstrikes bring the total to 922": a subject that adds nothing of its
     own."""
     head = first(happening.main.token)
-    if head.dep_ != "nsubj" or happening.carriers or len(happening.triggers) > 1:
+    if head.dep_ != "nsubj" or len(happening.triggers) > 1:
+        return False
+    if any(v.lemma_ not in _GOING_ON or _says_more(view, v) for v in happening.carriers):
+        return False
+    if happening.carriers and not any(c.lower_ in _POINTING for c in head.children):
         return False
     return (
         head.i == happening.main.token.i
         and not _informative(view, head)
         and head.head.pos_ == "VERB"
     )
+
+
+_POINTING = frozenset({"the", "this", "these", "that", "those"})
+_GOING_ON = frozenset(
+    """come continue follow happen occur begin start end last mark unfold resume stop
+    halt""".split()
+)
+
+
+def _says_more(view: View, verb: Token) -> bool:
+    """A verb that adds where, whose or what to the noun that it carries."""
+    if any(c.dep_ in {"dobj", "agent", "nsubjpass"} for c in verb.children):
+        return True
+    return any(view.is_place(n) or view.is_actor(n) for _, n in prepositions(verb))
 
 
 def _blamed_for(token: Token) -> bool:

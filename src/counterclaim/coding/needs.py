@@ -137,10 +137,38 @@ def of_nature(view: View, token: Token) -> bool:
     )
 
 
+def with_object(_view: View, token: Token) -> bool:
+    """ "surrendered the town"; "surrendered in Raqqa" tells no place's change of hands."""
+    return bool(objects_of(token))
+
+
+def ties_of_parties(view: View, token: Token) -> bool:
+    """ "relations between X and Y worsened": named parties stand on both sides."""
+    changing = spread([*subjects(token), *objects_of(token)])
+    for tie in changing:
+        if not view.among(tie, "relations"):
+            continue
+        sides = [n for p, n in prepositions(tie) if p in {"between", "with"}]
+        sides += [n for p, n in prepositions(token) if p in {"between", "with"}]
+        if any(view.name(s) is not None or view.is_actor(s) for s in spread(sides)):
+            return True
+    return False
+
+
+def in_session(view: View, token: Token) -> bool:
+    """ "the council met in an emergency session"."""
+    held = [n for p, n in prepositions(token) if p in {"in", "for", "at"}]
+    parties = [s for s in subjects(token) if view.is_actor(s)]
+    return bool(parties) and any(view.among(h, "meetings") for h in spread(held))
+
+
 MORE: dict[str, Callable[[View, Token], bool]] = {
     "no-object": no_object,
     "thing": thing,
     "request": request,
     "party-object": party_object,
     "on-visit": on_visit,
+    "with-object": with_object,
+    "ties-of-parties": ties_of_parties,
+    "in-session": in_session,
 }

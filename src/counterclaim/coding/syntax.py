@@ -280,6 +280,8 @@ def phrase_tokens(head: Token) -> list[Token]:
             continue
         if child.dep_ == "prep" and (child.lower_ not in {"of", "for"} or _leads_a_deed(child)):
             continue
+        if child.dep_ == "prep" and any(c.dep_ == "pcomp" for c in child.children):
+            continue
         out += phrase_tokens(child)
     return sorted(out, key=lambda t: t.i)
 

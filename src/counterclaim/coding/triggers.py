@@ -35,7 +35,7 @@ from counterclaim.coding.syntax import (
     subjects,
     undergoers,
 )
-from counterclaim.coding.view import View
+from counterclaim.coding.view import View, is_gerund_noun
 from counterclaim.names.finder import NameKind
 
 HARM = "harm"
@@ -100,7 +100,8 @@ def _of_duty(view: View, token: Token) -> Trigger | None:
 
 def _noun_in_disguise(token: Token) -> bool:
     """ "of the coalition strikes" with "strikes" tagged a verb."""
-    return token.tag_ in {"VBZ", "VBG", "VBP", "VB"} and token.dep_ in {"pobj", "dobj", "compound"}
+    nominal = token.dep_ in {"pobj", "dobj", "compound"}
+    return is_gerund_noun(token) or (token.tag_ in {"VBZ", "VBG", "VBP", "VB"} and nominal)
 
 
 def _of_gerund(view: View, token: Token) -> Trigger | None:
@@ -153,18 +154,22 @@ def _of_noun(view: View, token: Token) -> Trigger | None:
         text = view.compound(token, words)
         kind = nouns.get(text)
         if kind is not None:
+            if text == "strike" and labour_strike(view, token):
+                return Trigger(token, "protest", "noun", True, token.i)
+            if text == "conference" and view.compound(token, 1).startswith(("news ", "press ")):
+                return None
             if text in weak_nouns() and not _supported(view, token, kind):
                 return None
             if _inside_compound(view, token):
                 return None
+            if kind == "agreement" and _on_truce(view, token):
+                kind = "ceasefire"
             if kind == "release" and not _of_people(view, token):
                 return None
             if token.dep_ == "compound" and view.is_force(token.head):
                 return None
             if kind == "armed-clash" and _in_the_street(view, token):
                 kind = "riot"
-            if text == "strike" and labour_strike(view, token):
-                kind = "protest"
             if kind in {"territory-gained", "arrest"} and _of_persons(view, token):
                 return Trigger(token, "arrest", "noun", True, token.i - words, "captured")
             return Trigger(token, _refined(view, token, kind), "noun", True, token.i - words)
@@ -177,6 +182,13 @@ def _of_noun(view: View, token: Token) -> Trigger | None:
     ):
         return Trigger(token, HARM, "noun", True, token.i, "killed")
     return None
+
+
+def _on_truce(view: View, token: Token) -> bool:
+    """ "the ceasefire agreement", "a cessation of hostilities agreement"."""
+    truce = [c for c in token.children if c.dep_ in {"compound", "nmod"}]
+    truce += [token.head.head] if token.dep_ == "pobj" and token.head.lower_ == "of" else []
+    return any(view.among(t, "truces") for t in truce)
 
 
 def _dead_bodies(view: View, token: Token) -> bool:
@@ -308,7 +320,8 @@ def _supported(view: View, token: Token, kind: str) -> bool:
         }:
             return True
     if kind == "tension" and token.dep_ == "nsubj":
-        return any(p in {"between", "with"} for p, _ in prepositions(token.head))
+        above = [*prepositions(token), *prepositions(token.head)]
+        return any(p in {"between", "with"} for p, _ in above)
     for label, noun in prepositions(token):
         if kind in {"talks", "agreement"} and label in {"with", "between"}:
             return any(view.is_actor(c) for c in conjuncts(noun))
@@ -404,6 +417,8 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
             effect = harm_verbs().get(lemma)
             kind = _verb_kind(view, token, sense, effect)
             return Trigger(token, kind, sense.frame, False, token.i, effect)
+    if lemma == "lose" and _lost_people(view, token):
+        return Trigger(token, HARM, "act", False, token.i, "killed")
     if lemma in {"claim", "take", "cost"} and any(
         view.lemma(o) in {"life", "lives"} for o in all_objects(view, token)
     ):
@@ -415,6 +430,13 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
             return None
         return Trigger(token, HARM, frame, False, token.i, effect)
     return _of_state(view, token)
+
+
+def _lost_people(view: View, token: Token) -> bool:
+    """ "the group lost 15 fighters"."""
+    return any(view.among(o, "combatants") for o in undergoers(token)) and any(
+        view.is_force(s) for s in subjects(token)
+    )
 
 
 def _newly(token: Token) -> bool:
@@ -482,6 +504,8 @@ def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -
         return "suicide-bombing"
     if sense.kind == "armed-clash" and _in_the_street(view, token):
         return "riot"
+    if sense.kind == "air-strike" and view.lemma(token) == "bomb" and _on_foot(view, token):
+        return "bombing"
     if sense.kind == "shelling" and _from_aircraft(view, token):
         return "air-strike"
     if sense.kind == "shelling" and any(
@@ -490,6 +514,14 @@ def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -
     ):
         return "air-strike"
     return sense.kind
+
+
+def _on_foot(view: View, token: Token) -> bool:
+    """ "guerrillas bombed the pipeline": they have no aircraft."""
+    found = [c for d in doers(token) for c in conjuncts(d)]
+    return any(view.among(d, "without_aircraft") for d in found) and not any(
+        view.is_aircraft(d) for d in found
+    )
 
 
 def _dies_in_it(view: View, token: Token) -> bool:
@@ -548,11 +580,8 @@ def _means(view: View, token: Token) -> str:
     tools = [*doers(token), *(n for p, n in prepositions(token) if p in {"with", "by", "in"})]
     tools += _with_later(token)
     tools += [c for t in tools for c in conjuncts(t)[1:]]
-    for tool in tools:
-        kind = tool_kind(view, tool)
-        if kind is not None:
-            return kind
-    return "attack"
+    told = [k for t in tools if (k := tool_kind(view, t)) is not None]
+    return "chemical-attack" if "chemical-attack" in told else next(iter(told), "attack")
 
 
 def _with_later(token: Token) -> list[Token]:

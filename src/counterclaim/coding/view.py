@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from counterclaim.coding.lexicon import word_class
+from counterclaim.coding.lexicon import event_nouns, word_class
 from counterclaim.coding.numbers import Quantity
 from counterclaim.coding.syntax import core_tokens, phrase_tokens
 from counterclaim.language import PhraseKind, Sentence
@@ -62,6 +62,10 @@ class View:
     def is_pair(self, token: Token) -> bool:
         """True for "killed and injured", which tells two effects."""
         return self.sentence.phrase(token, PhraseKind.PAIR) is not None
+
+    def is_by_hand(self, token: Token) -> bool:
+        """True for "shot dead", "beaten to death": killing whose means is told."""
+        return self.sentence.phrase(token, PhraseKind.SHOT) is not None
 
     def is_date(self, token: Token) -> bool:
         """True where the token stands for a merged date."""
@@ -170,8 +174,22 @@ def stands_for_government(token: Token, name: Name) -> bool:
 
 
 _MISREAD = {"bases": "base"}
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "compound"})
+_DURING = frozenset({"in", "during", "amid", "from"})
+
+
+def is_gerund_noun(token: Token) -> bool:
+    """ "fighting raged", "killed in shelling": a gerund without an object that names an event."""
+    return (
+        token.tag_ == "VBG"
+        and (token.dep_ in _NOMINAL or (token.dep_ == "pcomp" and token.head.lower_ in _DURING))
+        and event_nouns().get(token.lower_, "talks") != "talks"
+        and not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in token.children)
+    )
 
 
 def _lemma(token: Token) -> str:
     """The lemma; the model gives "basis" for "bases"."""
+    if is_gerund_noun(token):
+        return token.lower_
     return _MISREAD.get(token.lower_) or (token.lemma_ or token.text).casefold()

@@ -31,6 +31,7 @@ class PhraseKind(StrEnum):
     DATE = "date"
     GLOSS = "gloss"
     PAIR = "pair"
+    SHOT = "shot"
 
 
 @dataclass(frozen=True, slots=True)
