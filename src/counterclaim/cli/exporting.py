@@ -49,8 +49,8 @@ def export_command(
 
     Beside it stands PATH.loss.json: what the format can't hold.
 
-    FORMAT: csv, parquet, geojson, geoparquet, acled, ucdp-ged, plover, polecat, hxl, ftm, timemap
-    or brief.
+    FORMAT: csv, parquet, geojson, geoparquet, acled, ucdp-ged, plover, polecat, hxl, ftm, timemap,
+    brief or site.
 
     An event that FORMAT can't express is left out and reported, never bent. A toll told in several
     versions becomes one number only by the --policy that you name.

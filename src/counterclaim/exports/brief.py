@@ -7,12 +7,11 @@ Nothing is told in the report's own voice: each line is what a version says, and
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from counterclaim.exports import svgmap
 from counterclaim.exports.base import Files, Format, Ledger, Material, Writing, columns
 from counterclaim.exports.pages import MAP, MAP_FILE, Line, Report, html, markdown, pdf
-from counterclaim.exports.telling import days, sources
+from counterclaim.exports.telling import days, heading, period, sources
 from counterclaim.model import (
     Agreement,
     Event,
@@ -97,7 +96,7 @@ def _sides(event: Event, notes: _Notes) -> Iterator[Line]:
 
 def _changes(material: Material, notes: _Notes) -> Iterator[Line]:
     """Who is told to have got or lost a place on a day of the period."""
-    first, last = _period(material)
+    first, last = period(material)
     quoted = {
         q.claim: (event, q)
         for event in material.events
@@ -118,28 +117,6 @@ def _changes(material: Material, notes: _Notes) -> Iterator[Line]:
                 who = ", ".join(span.origins)
                 text = f"{days(day)}: {span.holder_name} {words} {span.place}{disputed}"
                 yield Line(4, f"{text}, according to {who}", marks)
-
-
-def _period(material: Material) -> tuple[date | None, date | None]:
-    """The days asked for, else the first and last of the events."""
-    told = [e.date for e in material.events if e.date and e.date.start and e.date.end]
-    first = material.asked.since or min((day.start for day in told if day.start), default=None)
-    last = material.asked.until or max((day.end for day in told if day.end), default=None)
-    return first, last
-
-
-def _heading(material: Material) -> tuple[str, str]:
-    """The title, and what the report is made of."""
-    first, last = _period(material)
-    asked = material.asked
-    kept = (asked.place, asked.actor, asked.kind, asked.grade, asked.source)
-    area = "".join(f", {word}" for word in kept if word)
-    span = f"{first} to {last}" if first else "no days told"
-    made = f"Events: {len(material.events)}, from articles: {len(material.articles)}."
-    return (
-        f"Situation report: {span}{area}",
-        f"{made} A claim is what a source said, not what happened.",
-    )
 
 
 def _lines(material: Material, notes: _Notes) -> Iterator[Line]:
@@ -173,7 +150,7 @@ def _lines(material: Material, notes: _Notes) -> Iterator[Line]:
 
 def _report(material: Material, ledger: Ledger) -> Report:
     notes = _Notes(material)
-    title, made_of = _heading(material)
+    title, made_of = heading(material, "Situation report")
     lines = tuple(_lines(material, notes))
     ledger.written = len(material.events)
     drawn = svgmap.svg(material.events) if any(line.level == MAP for line in lines) else None

@@ -1,6 +1,18 @@
 """The formats that there are, by name; each family in a file of its own."""
 
-from counterclaim.exports import acled, brief, ftm, ged, geojson, hxl, own, parquet, plover, timemap
+from counterclaim.exports import (
+    acled,
+    brief,
+    ftm,
+    ged,
+    geojson,
+    hxl,
+    own,
+    parquet,
+    plover,
+    site,
+    timemap,
+)
 from counterclaim.exports.base import Format
 
 _ALL = (
@@ -16,6 +28,7 @@ _ALL = (
     ftm.FORMAT,
     timemap.FORMAT,
     brief.FORMAT,
+    site.FORMAT,
 )
 
 FORMATS: dict[str, Format] = {form.name: form for form in _ALL}

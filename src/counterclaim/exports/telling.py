@@ -7,6 +7,7 @@ loss report.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from counterclaim.exports.base import Json, Ledger, Material
 from counterclaim.linking.summary import summarise
@@ -181,6 +182,28 @@ def days(day: PartialDate | None) -> str:
     if day is None or day.start is None:
         return "day not told"
     return str(day.start) if day.start == day.end else f"{day.start} to {day.end}"
+
+
+def period(material: Material) -> tuple[date | None, date | None]:
+    """The days asked for, else the first and last of the events."""
+    told = [e.date for e in material.events if e.date and e.date.start and e.date.end]
+    first = material.asked.since or min((day.start for day in told if day.start), default=None)
+    last = material.asked.until or max((day.end for day in told if day.end), default=None)
+    return first, last
+
+
+def heading(material: Material, title: str) -> tuple[str, str]:
+    """A title with the period and what else was asked for, and of how much the report is made."""
+    first, last = period(material)
+    asked = material.asked
+    kept = (asked.place, asked.actor, asked.kind, asked.grade, asked.source)
+    area = "".join(f", {word}" for word in kept if word)
+    span = f"{first} to {last}" if first else "no days told"
+    made = f"Events: {len(material.events)}, from articles: {len(material.articles)}."
+    return (
+        f"{title}: {span}{area}",
+        f"{made} A claim is what a source said, not what happened.",
+    )
 
 
 def sources(event: Event) -> str:
