@@ -51,10 +51,19 @@ def test_a_shared_name_goes_by_country(registry: Registry, text: str, actor: str
     [
         ("Houthi fighters in Yemen said the coalition bombed a house.", "saudi-led-coalition"),
         ("Islamic State fighters left Raqqa as the coalition bombed it.", "us-led-coalition"),
+        (
+            "Syrian officials said Daesh lost men in Syria. The coalition bombed Raqqa.",
+            "us-led-coalition",
+        ),
     ],
 )
 def test_the_coalition_by_what_the_text_is_about(registry: Registry, text: str, actor: str) -> None:
     assert _named(registry, text, "coalition").actor == actor
+
+
+def test_a_coalition_that_was_gone_is_not_meant(registry: Registry) -> None:
+    text = "Iraq and the Coalition will defeat Daesh, said the United States in Baghdad, Iraq."
+    assert find_names(text, registry, NoPlaces()).names[1].actor == "us-led-coalition"
 
 
 def test_a_coalition_that_nothing_tells_stays_open(registry: Registry) -> None:

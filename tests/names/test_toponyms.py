@@ -124,7 +124,8 @@ def test_the_same_input_gives_the_same_answer(gazetteer: Gazetteer) -> None:
          "counterclaim:sy-homs-old-city-of-homs"),
         ("a taxi stand in Zahraa in Homs", "Zahraa", "counterclaim:sy-homs-al-zahraa"),
         ("the people of Turkey, the United States is committed", "Turkey", "geonames:298795"),
-        ("attacks in Sousse, said Syria, Turkey and the United States", "Sousse", "geonames:2464915"),
+        ("attacks in Sousse, said Syria, Turkey and the United States", "Sousse",
+         "geonames:2464915"),
         ("Tikrit in Salahuddin province", "Salahuddin", "counterclaim:iq-saladin-governorate"),
     ],
 )  # fmt: skip
@@ -177,3 +178,11 @@ def test_a_town_s_district_does_not_hold_the_town(gazetteer: Gazetteer) -> None:
     assert found["Aleppo"].place.admin1 == "Aleppo"
     assert found["Marjeh"].place is not None
     assert found["Marjeh"].place.admin1 == "Aleppo"
+
+
+def test_a_road_between_two_towns_is_a_line(gazetteer: Gazetteer) -> None:
+    text = "Clashes on the Homs-Palmyra road, as Syria said"
+    place = resolve(gazetteer, text, "Homs-Palmyra", "Syria")["Homs-Palmyra"].place
+    assert place is not None
+    assert (place.name, place.precision.value) == ("Homs-Palmyra road", "line")
+    assert place.latitude is None

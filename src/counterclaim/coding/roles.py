@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from counterclaim.coding.beside import speaking
 from counterclaim.coding.coref import resolve
-from counterclaim.coding.descriptions import described, only_an_adjective
+from counterclaim.coding.descriptions import country_of_adjective, described, only_an_adjective
 from counterclaim.coding.events import Happening, first
 from counterclaim.coding.lexicon import acting_carriers, event_nouns, word_class
 from counterclaim.coding.syntax import (
@@ -343,7 +343,8 @@ def _actor_modifier(view: View, token: Token) -> bool:
         "jihadist",
     }:
         return True
-    return token.ent_type_ == "NORP"
+    adjective = token.text[:1].isupper() and country_of_adjective(token.text) is not None
+    return adjective or token.ent_type_ == "NORP"
 
 
 def _as_adjective(token: Token, name: Name) -> bool:

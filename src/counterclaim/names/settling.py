@@ -8,7 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from counterclaim.codebook.tables import words_of
 from counterclaim.model import Actor, ActorType, Span
 from counterclaim.names.found import Name, NameKind
 from counterclaim.names.registry import Candidate, Hit, Registry
@@ -21,21 +23,27 @@ _TOPICAL = re.compile(r"\b[Tt]he ([Cc]oalition)\b(?![ -](?:[A-Z]|government|part
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a text is about: its actors, how often each country is in view, its words."""
+    """What a text is about: its actors, how often each country is in view, its words. ``since`` is
+    the day on which the youngest of its actors came into being; ``raw`` the text as written."""
 
     actors: Mapping[str, str]
     countries: Counter[str]
     text: str
+    since: date | None
+    raw: str
 
     @classmethod
     def of(cls, names: Sequence[Name], text: str) -> "Scene":
         """The scene that the decided names set."""
         clear = [n for n in names if n.actor is not None]
-        lands = (n.candidates[0].actor.country for n in clear if n.candidates)
+        known = [n.candidates[0].actor for n in clear if n.candidates]
+        lands = (actor.country for actor in known)
         return cls(
             actors={n.actor: n.actor_name or n.text for n in clear if n.actor is not None},
             countries=Counter(land for land in lands if land is not None),
             text=text.casefold(),
+            since=max((a.since.start for a in known if a.since and a.since.start), default=None),
+            raw=text,
         )
 
     def support(self, actor: Actor) -> tuple[int, str]:
@@ -103,7 +111,7 @@ def settled(name: Name, scene: Scene) -> Name:
     if len(named) == 1:
         return _decided(name, named[0], f"the text names {named[0].actor.name} elsewhere")
     best = name.candidates[0].score
-    tied = [c for c in name.candidates if c.score >= best - 0.05]
+    tied = _possible(name, [c for c in name.candidates if c.score >= best - 0.05], scene)
     if name.kind is NameKind.PLACE:
         return name
     ranked = sorted(((scene.support(c.actor), c) for c in tied), key=lambda item: -item[0][0])
@@ -113,6 +121,32 @@ def settled(name: Name, scene: Scene) -> Name:
     if lead - second >= margin and (best > _SURE or _distinctive(name)):
         return _decided(name, winner, why)
     return name
+
+
+def _possible(name: Name, tied: list[Candidate], scene: Scene) -> list[Candidate]:
+    """Without those that were gone before another actor of the text began, and, for a coalition
+    that bombs, without political alliances; all of them where that leaves none."""
+    alive = [c for c in tied if not _gone_before(c.actor, scene.since)] or tied
+    if not _fights(name.span, scene.raw):
+        return alive
+    return [c for c in alive if c.actor.type is ActorType.COALITION] or alive
+
+
+def _gone_before(actor: Actor, day: date | None) -> bool:
+    return bool(day and actor.until and actor.until.end and actor.until.end < day)
+
+
+_AT_WAR = "|".join(words_of("names.yaml", "at_war"))
+_THEN_FIGHTS = re.compile(rf"(?:['’]s)?[ -](?:{_AT_WAR})\b", re.IGNORECASE)
+_FOUGHT_BY = re.compile(rf"\b(?:{_AT_WAR})\b[\w ,-]{{0,40}} by the \Z", re.IGNORECASE)
+
+
+def _fights(span: Span, text: str) -> bool:
+    """ "The coalition bombed", "strikes carried out by the coalition"."""
+    if not span.of(text).casefold().endswith("coalition"):
+        return False
+    before = text[max(0, span.start - 80) : span.start]
+    return _THEN_FIGHTS.match(text, span.end) is not None or _FOUGHT_BY.search(before) is not None
 
 
 def _distinctive(name: Name) -> bool:

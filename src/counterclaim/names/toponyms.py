@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from counterclaim.model.place import Place, Precision
+from counterclaim.model.span import Span
 from counterclaim.names.gazetteer import Gazetteer, kilometres
 from counterclaim.names.hints import Toponym, read_hints
 from counterclaim.names.namesakes import TOWN, TRANSCRIBED, Priced, candidates, namesakes, prior
@@ -123,7 +124,55 @@ def choose(
         resolution = _decide(group)
         for member in group.members:
             decided[member] = replace(resolution, toponym=mention_texts[member])
-    return tuple(decided[i] for i in range(len(mention_texts)))
+    found = tuple(decided[i] for i in range(len(mention_texts)))
+    return tuple(_as_line(r, found, gazetteer, given) if r.place is None else r for r in found)
+
+
+_ENDS = re.compile(r"^(?:the )?(?P<one>.{3,}?)\s?[-–—]\s?(?P<other>[A-Z].{2,}?)(?: \w+)?$")
+
+
+def _as_line(
+    resolution: Resolution,
+    found: Sequence[Resolution],
+    gazetteer: Gazetteer,
+    given: Mapping[str, float],
+) -> Resolution:
+    """Read "the Homs-Palmyra road" as a line between two places: it has two ends and no point."""
+    toponym = resolution.toponym
+    match = _ENDS.match(toponym.text)
+    if match is None or toponym.kind != "road":
+        return resolution
+    ends = [_end(match[part], found, gazetteer, given) for part in ("one", "other")]
+    one, other = ends
+    if one is None or other is None or one.id == other.id:
+        return resolution
+    line = Place(
+        id=f"{one.id}+{other.id}",
+        name=f"{one.name}-{other.name} {toponym.beside}",
+        country=one.country if one.country == other.country else None,
+        admin1=one.admin1 if one.admin1 == other.admin1 else None,
+        admin2=None,
+        latitude=None,
+        longitude=None,
+        precision=Precision.LINE,
+        population=0,
+        source=one.source,
+    )
+    reason = f"the {toponym.beside} from {one.name} to {other.name}"
+    return replace(resolution, place=line, score=0.9, reason=reason)
+
+
+def _end(
+    name: str, found: Sequence[Resolution], gazetteer: Gazetteer, given: Mapping[str, float]
+) -> Place | None:
+    """Give the place at an end of a line: the one that the text means elsewhere, where it does."""
+    for other in found:
+        if other.place is not None and plain(other.toponym.text) == plain(name):
+            return other.place
+    alone = Toponym(text=name, span=Span(0, len(name)))
+    view: Counter[str] = Counter(dict(given))
+    view.update(r.place.country for r in found if r.place is not None and r.place.country)
+    return choose((alone,), gazetteer, countries_in_view=view)[0].place
 
 
 # The groups
