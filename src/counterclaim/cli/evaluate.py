@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counterclaim.cli.listing import Column, print_table
-from counterclaim.cli.options import format_option
+from counterclaim.cli.options import database_option, format_option
 from counterclaim.model import Issue
 
 if TYPE_CHECKING:
@@ -27,23 +27,36 @@ _LABELS = {
 
 
 @click.command("evaluate")
-@click.argument("gold", nargs=-1, required=True, metavar="GOLD...", type=click.Path(path_type=Path))
+@click.argument("gold", nargs=-1, metavar="GOLD...", type=click.Path(path_type=Path))
 @click.option(
     "--coded",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="What `code --jsonl` wrote for these articles (may also be given after GOLD).",
 )
+@click.option(
+    "--decisions",
+    is_flag=True,
+    help="Score what is in the database against what people decided there, instead of a GOLD.",
+)
 @click.option("--errors", is_flag=True, help="List what is missed, wrong or too much.")
 @format_option("table", "json")
-def evaluate_command(gold: tuple[Path, ...], coded: Path | None, errors: bool, form: str) -> int:
-    """Score the coder against claims coded by hand.
+@database_option
+def evaluate_command(
+    gold: tuple[Path, ...], coded: Path | None, decisions: bool, errors: bool, form: str, db: str
+) -> int:
+    """Score the coder against claims coded by hand, or with --decisions against what was decided.
 
     The measures are the codebook's. GOLD is a gold file. Without coded articles, those in
     GOLD_articles.jsonl beside it are coded first. Several gold files are counted together.
     """
     from counterclaim.evaluation import read_gold, score
 
+    if decisions:
+        if gold or coded:
+            raise click.UsageError("give --decisions or gold files, not both")
+        _score_decisions(db, form, errors=errors)
+        return 0
     given = [path for path in gold if path.suffix == ".jsonl"] + ([coded] if coded else [])
     files = [path for path in gold if path.suffix != ".jsonl"]
     if not files:
@@ -53,6 +66,30 @@ def evaluate_command(gold: tuple[Path, ...], coded: Path | None, errors: bool, f
     result = score([article for one in sets for article in one.articles], articles)
     _print(result, form, errors=errors)
     return 0
+
+
+def _score_decisions(db: str, form: str, *, errors: bool) -> None:
+    """The coder's claims in a database against what people decided on them."""
+    from counterclaim.evaluation.decided import read_decided, score_decided, verdicts
+    from counterclaim.store.decisions import DecisionReader
+
+    with DecisionReader.open(db) as reader:
+        decided = list(read_decided(reader))
+    if not decided:
+        raise click.ClickException(
+            f"{db}: nobody decided on a claim yet; see `counterclaim review`"
+        )
+    found = verdicts(decided)
+    if form == "table":
+        told = ", ".join(f"{count} {verdict}" for verdict, count in found.counts.items())
+        click.echo(f"{len(decided)} articles: {told}")
+        if found.corrected:
+            fields = ", ".join(f"{field} {count}" for field, count in found.corrected.items())
+            click.echo(f"corrected in: {fields}")
+        click.echo(
+            "Only what was decided on counts; the queue shows what is most in doubt first.\n"
+        )
+    _print(score_decided(decided), form, errors=errors)
 
 
 def _read_coded(paths: Sequence[Path]) -> "Iterator[CodedArticle]":

@@ -19,6 +19,7 @@ from counterclaim.model import (
     DateRef,
     Effect,
     Loss,
+    PartialDate,
     PlaceRef,
     PlaceRelation,
     PloverType,
@@ -28,7 +29,7 @@ from counterclaim.model import (
     WeaponRef,
     Whom,
 )
-from counterclaim.review.lookups import Names, Option
+from counterclaim.review.lookups import Names, Option, days_in
 
 BY_HAND = "a person chose it"
 UNKNOWN = ""
@@ -63,7 +64,8 @@ class LossChoice:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """All of a claim that a person can choose. ``told`` is the words that tell the event; left
-    out, they stay. ``day`` is the date's words, ``days`` the first and last day that they allow."""
+    out, they stay. ``day`` is the date's words, ``days`` the first and last day that they allow;
+    without ``days`` they are read from the words."""
 
     kind: str
     stance: Stance
@@ -102,7 +104,7 @@ def corrected(before: Claim, article: Article, wanted: Correction, names: Names)
         initiators=look.actors(wanted.initiators, before.initiators),
         recipients=look.actors(wanted.recipients, before.recipients),
         place=look.place(wanted, before.place) if wanted.place else None,
-        date=_date(article.text, wanted, before.date),
+        date=_date(article.text, wanted, before.date, article.published),
         casualties=tuple(_loss(article.text, c, before.casualties) for c in wanted.losses),
         weapons=tuple(_weapon(article.text, span, before.weapons) for span in wanted.weapons),
         acled=AcledType(
@@ -292,18 +294,26 @@ class _Looking:
         return found
 
 
-def _date(text: str, wanted: Correction, before: DateRef | None) -> DateRef | None:
+def _date(
+    text: str, wanted: Correction, before: DateRef | None, published: date | None
+) -> DateRef | None:
     if wanted.day is None and wanted.days is None:
         return None if before is None or before.start is not None else before
-    span, days = wanted.day, wanted.days
+    span, days, precision = wanted.day, wanted.days, wanted.precision
+    if span is not None and days is None and (read := days_in(span.of(text), published)):
+        days, precision = _both(read), read.precision
     same = before is not None and before.span == span
     return DateRef(
         text=span.of(text) if span else before.text if before and same else None,
         span=span,
         start=days[0] if days else None,
         end=days[1] if days else None,
-        precision=wanted.precision if days else DatePrecision.UNSTATED,
+        precision=precision if days else DatePrecision.UNSTATED,
     )
+
+
+def _both(read: PartialDate) -> tuple[date, date] | None:
+    return (read.start, read.end) if read.start and read.end else None
 
 
 def _loss(text: str, choice: LossChoice, before: Sequence[Loss]) -> Loss:

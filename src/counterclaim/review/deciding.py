@@ -12,8 +12,9 @@ from counterclaim.model.record import dump_bytes
 from counterclaim.review.correcting import Correction, blank_claim, corrected
 from counterclaim.review.lookups import Names
 from counterclaim.store import StoredArticle, StoredClaim
-from counterclaim.store.decided import Standing, coders_of, live
-from counterclaim.store.decisions import DecisionFilter, DecisionReader, DecisionWriter
+from counterclaim.store.decided import Standing, coders_of, decided_claim, live
+from counterclaim.store.decisions import DecisionFilter, DecisionWriter
+from counterclaim.store.queue import QueueReader
 from counterclaim.store.rulings import ClaimMark, event_change
 
 _OF_CODERS = ON_CLAIMS | {Act.JOIN, Act.PART, Act.UNDO}
@@ -74,14 +75,14 @@ class ReviewRoom:
     """Where decisions are made. Every method may raise :class:`ReviewError` or
     :class:`~counterclaim.store.StoreError`."""
 
-    def __init__(self, reader: DecisionReader, writer: DecisionWriter) -> None:
+    def __init__(self, reader: QueueReader, writer: DecisionWriter) -> None:
         self.reader = reader
         self._writer = writer
 
     @classmethod
     def open(cls, where: str) -> Self:
         """The room of the file or ``postgresql://`` address."""
-        return cls(DecisionReader.open(where), DecisionWriter.open(where))
+        return cls(QueueReader.open(where), DecisionWriter.open(where))
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -92,9 +93,16 @@ class ReviewRoom:
         """A claim as ``who`` sees it."""
         stored, standings, blind = self.article(who, article)
         found = next((s for s in standings if s.claim.id == claim), None)
+        if found is None and not blind:
+            found = self._added_blind(stored, claim)
         if found is None:
             raise NothingThereError(f"{claim}: the article has no such claim; load the page again")
         return Looked(stored, found, blind)
+
+    def _added_blind(self, stored: StoredArticle, claim: str) -> Standing | None:
+        """A claim that one of those who code an article blind added, for a third to settle."""
+        found = next((b for b in self.reader.ballots(stored) if b.claim.id == claim), None)
+        return None if found is None else Standing(claim=found.claim, coded=found.coded)
 
     def article(self, who: Person, article: str) -> tuple[StoredArticle, list[Standing], bool]:
         """The newest version of an article with its claims as ``who`` sees them, rejected ones
@@ -188,6 +196,22 @@ class ReviewRoom:
             blind=blind,
         )
         return self._add([draft])[0]
+
+    def adopt(
+        self, who: Person, article: str, claim: str, coder: str, *, why: str | None = None
+    ) -> Decision:
+        """Settles a claim as one of those who code its article blind has it."""
+        _check_role(who, Act.ASSIGN)
+        looked = self._look_to_decide(who, Act.ACCEPT, article, claim, None)
+        if looked.blind:
+            raise NotAllowedError("who codes an article doesn't settle it; ask a third")
+        ballots = self.reader.ballots(looked.stored)
+        vote = next((b.votes.get(coder) for b in ballots if b.claim.id == claim), None)
+        if vote is None:
+            raise NothingThereError(f"{coder} hasn't decided on this claim")
+        after = decided_claim(vote)
+        act = Act.CORRECT if vote.act is Act.ADD else vote.act
+        return self._add([_on_claim(who, act, looked, after, why)])[0]
 
     def judge_link(
         self, who: Person, one: str, other: str, *, same: bool, why: str | None = None

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from counterclaim.model import Actor, Place
-from counterclaim.names.gazetteer import Gazetteer
-from counterclaim.names.registry import Registry
+from counterclaim.model import Actor, PartialDate, Place
+
+if TYPE_CHECKING:
+    from counterclaim.names.gazetteer import Gazetteer
+    from counterclaim.names.registry import Registry
 
 _PLAIN = 0.95
 """From this score on words are the name of an entry and nothing less."""
@@ -28,7 +31,7 @@ class Option:
 class Names:
     """The registry, and the gazetteer where it is installed. One instance is for one thread."""
 
-    def __init__(self, registry: Registry, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(self, registry: "Registry", gazetteer: "Gazetteer | None" = None) -> None:
         self._registry = registry
         self._gazetteer = gazetteer
 
@@ -53,6 +56,22 @@ class Names:
         """The place of an id."""
         found = self._gazetteer.get(entry) if self._gazetteer is not None else None
         return _place_option(found, True) if found is not None else None
+
+
+def number_in(words: str) -> tuple[int | None, int | None, bool] | None:
+    """The first number that words tell: from, to, and whether it is an approximate one."""
+    from counterclaim.coding.numbers import find_quantities
+
+    found = find_quantities(words)
+    return (found[0].low, found[0].high, found[0].approximate) if found else None
+
+
+def days_in(words: str, published: date | None) -> PartialDate | None:
+    """The days that words mean in a report of a day; ``None`` where they tell none."""
+    from counterclaim.coding.dates.calendar import find_dates
+
+    found = [phrase.value for phrase in find_dates(words, published) if phrase.value.start]
+    return found[0] if found else None
 
 
 def _bare(words: str) -> str:

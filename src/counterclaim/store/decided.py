@@ -18,7 +18,9 @@ from counterclaim.model.values import field_values
 from counterclaim.store.moving import find_words, move
 
 _SAME_SPAN, _SAME_KIND, _SAME_PLACE = 2, 2, 1
-_ENOUGH = 3
+_ENOUGH, _WHOLE = 3, 5
+"""A decision on a claim that a newer coder tells otherwise is matched by this much; a claim that a
+person added beside those of the coder only by all of it."""
 _ALIKE = 60.0
 """Likeness of two sentences, 0..100, from which on one may have become the other."""
 
@@ -124,13 +126,16 @@ def _place(text: str, coded: Sequence[Claim], decisions: Sequence[Decision]) -> 
         subjects[decision.subject].append(decision)
     placed = _Placed(defaultdict(list), {}, {})
     lost: list[Decision] = []
-    for subject, group in sorted(subjects.items(), key=lambda item: -item[1][-1].number):
+    own = {claim.id for claim in coded}
+    order = sorted(subjects.items(), key=lambda item: (item[0] not in own, -item[1][-1].number))
+    for subject, group in order:
         claim = decided_claim(group[-1])
         at = find_words(text, group[-1].sentence or "", claim.sentence.start)
         if at is None:
             lost += [d for d in group if not d.blind][-1:]
             continue
-        found = _counterpart(text, coded, group[-1], at, set(placed.on))
+        enough = _WHOLE if group[0].act is Act.ADD else _ENOUGH
+        found = _counterpart(coded, group[-1], at, set(placed.on), enough)
         if found is not None:
             placed.on[found.id] += group
         else:
@@ -143,7 +148,7 @@ def _place(text: str, coded: Sequence[Claim], decisions: Sequence[Decision]) -> 
 
 
 def _counterpart(
-    text: str, coded: Sequence[Claim], decision: Decision, at: int, taken: set[str]
+    coded: Sequence[Claim], decision: Decision, at: int, taken: set[str], enough: int
 ) -> Claim | None:
     """The coder's claim that a decision is on, where its sentence stands at ``at``."""
     about = [load_bytes(Claim, told) for told in (decision.before, decision.after) if told]
@@ -152,7 +157,7 @@ def _counterpart(
     if same := next((c for c in near if c.id == decision.subject), None):
         return same
     scored = [(max(_likeness(c, one, at) for one in about), c.id, c) for c in near]
-    fit = [item for item in scored if item[0] >= _ENOUGH and item[1] not in taken]
+    fit = [item for item in scored if item[0] >= enough and item[1] not in taken]
     return max(fit, key=lambda item: (item[0], item[1]))[2] if fit else None
 
 
@@ -212,3 +217,32 @@ def _by_hand(
         held = move(decided_claim(decision), text, at)
         if held is not None:
             yield Standing(claim=replace(held, id=subject), coded=None, decision=decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A claim that is coded blind: what the coder program wrote, ``None`` where it found none; each
+    coder's decision; and the one that settled it, or their common one."""
+
+    claim: Claim
+    coded: Claim | None
+    votes: dict[str, Decision]
+    settled: Decision | None
+
+
+def ballots(text: str, coded: Sequence[Claim], decisions: Iterable[Decision]) -> list[Ballot]:
+    """The claims of an article that people code blind, in the order of its text."""
+    holding = live(decisions)
+    coders = coders_of(holding)
+    placed = _place(text, coded, [d for d in holding if d.act in ON_CLAIMS])
+    own: list[tuple[Claim, Claim | None, list[Decision]]] = [
+        (claim, claim, placed.on.get(claim.id, [])) for claim in coded
+    ]
+    for subject, (_, group) in placed.alone.items():
+        own.append((replace(decided_claim(group[-1]), id=subject), None, group))
+    out = []
+    for claim, written, unsorted in own:
+        group = sorted(unsorted, key=lambda d: d.number)
+        votes = {d.by: d for d in group if d.blind and d.by in coders}
+        out.append(Ballot(claim, written, votes, ruling(group, coders)))
+    return sorted(out, key=lambda b: (b.claim.sentence.start, b.claim.span.start, b.claim.id))

@@ -12,7 +12,14 @@ from counterclaim.model.decision import FIRST_PREVIOUS
 from counterclaim.model.record import load_bytes
 from counterclaim.store import tables
 from counterclaim.store.database import Opened, StoreError, explained, open_writable
-from counterclaim.store.decided import Standing, standings
+from counterclaim.store.decided import (
+    Ballot,
+    Standing,
+    ballots,
+    coders_of,
+    live,
+    standings,
+)
 from counterclaim.store.decision_tables import decision as table
 from counterclaim.store.holding import hold, mark_for_linking, to_decision
 from counterclaim.store.reader import StoredArticle
@@ -114,6 +121,18 @@ class DecisionReader(ViewReader):
         ``viewer``, where this is one who codes it blind."""
         decisions = list(self.decisions(DecisionFilter(article=stored.article.id)))
         return standings(stored.article.text, self._coded(stored), decisions, viewer=viewer)
+
+    def ballots(self, stored: StoredArticle) -> list[Ballot]:
+        """The claims of one version of an article that people code blind."""
+        decisions = self.decisions(DecisionFilter(article=stored.article.id))
+        return ballots(stored.article.text, self._coded(stored), decisions)
+
+    def assignments(self) -> dict[str, tuple[str, ...]]:
+        """Who codes which article blind, by the article's id."""
+        acts = [Act.ASSIGN.value, Act.UNDO.value]
+        query = select(table).where(table.c.act.in_(acts)).order_by(table.c.number)
+        given = [d for d in live(map(to_decision, self._rows(query))) if d.act is Act.ASSIGN]
+        return {d.subject: coders_of([d]) for d in given}
 
     def _coded(self, stored: StoredArticle) -> list[Claim]:
         """What the coder wrote of one version of an article."""

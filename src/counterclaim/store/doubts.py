@@ -8,7 +8,7 @@ from counterclaim.model import ActorRef, Claim, Speaker
 SURE = 0.75
 """From this confidence on a claim isn't looked at for its confidence alone."""
 
-_PLACE, _NAME = 0.45, 0.3
+_PLACE, _SPOT, _NAME = 0.45, 0.2, 0.3
 _MOST = 1.0
 
 
@@ -38,7 +38,8 @@ def _of_place(claim: Claim) -> Iterator[Doubt]:
     place = claim.place
     if place is not None and place.latitude is None:
         why = f": {place.reason}" if place.reason else ""
-        yield Doubt("place", _PLACE, f"the place “{place.text}” isn't on the map{why}")
+        weighs = _PLACE if any(word[0].isupper() for word in place.text.split()) else _SPOT
+        yield Doubt("place", weighs, f"the place “{place.text}” isn't on the map{why}")
 
 
 def _of_names(claim: Claim) -> Iterator[Doubt]:

@@ -1,5 +1,7 @@
 """The application: its addresses, and what guards them."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -7,24 +9,44 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from counterclaim.review import (
+    CorrectionError,
+    MeanwhileError,
+    NotAllowedError,
+    NothingThereError,
+    ReviewError,
+    ReviewRoom,
+)
 from counterclaim.store import StoreError, ViewReader
-from counterclaim.web import pages, wording
+from counterclaim.store.people import People
+from counterclaim.web import pages, review_pages, signing, wording
+from counterclaim.web.forms import FormError, changing
 from counterclaim.web.guard import Guard
+from counterclaim.web.signing import Desk, SignIn
+from counterclaim.web.workshop import Workshop
 
 STATIC = Path(__file__).parent / "static"
 SMALLEST_ZIPPED = 1000
 
 
-def make_app(database: str, *, hosts: tuple[str, ...], password: str | None = None) -> Starlette:
+def make_app(
+    database: str,
+    *,
+    hosts: tuple[str, ...],
+    password: str | None = None,
+    reviewer: str = "reviewer",
+) -> Starlette:
     """The app on a database. ``hosts`` are the names under which it may be asked for (``*`` for
-    any); with a password, every request must bring it.
+    any); with a password, every request must bring it. Where the database holds accounts, people
+    sign in; else decisions are kept as ``reviewer``'s.
 
     Raises :class:`~counterclaim.store.StoreError` where the database can't be opened.
     """
+    desk = Desk(People.open(database), reviewer)
     app = Starlette(
         routes=[
             Route("/", pages.overview),
@@ -38,17 +60,69 @@ def make_app(database: str, *, hosts: tuple[str, ...], password: str | None = No
             Route("/actors", pages.actors),
             Route("/actor/{id}", pages.actor),
             Route("/search", pages.search),
+            *_review_routes(),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
         middleware=[
             Middleware(Guard, hosts=hosts, password=password),
+            Middleware(SignIn, desk=desk),
             Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED),
         ],
-        exception_handlers={404: _missing, pages.FilterError: _wrong, StoreError: _failed},
+        exception_handlers={
+            403: _missing,
+            404: _missing,
+            pages.FilterError: _wrong,
+            StoreError: _failed,
+            ReviewError: _undecided,
+            CorrectionError: _undecided,
+            FormError: _undecided,
+        },
+        lifespan=_lifespan,
     )
+    app.state.desk = desk
     app.state.reader = ViewReader.open(database)
+    app.state.room = ReviewRoom.open(database)
+    app.state.workshop = Workshop(database)
     app.state.templates = _templates()
     return app
+
+
+def _review_routes() -> list[Route]:
+    changes = {
+        "/review/decide": review_pages.decide,
+        "/review/judge": review_pages.judge,
+        "/review/undo": review_pages.undo,
+        "/review/adopt": review_pages.adopt,
+        "/review/assign": review_pages.assign,
+        "/review/correct/{article}": review_pages.add,
+        "/review/correct/{article}/{claim}": review_pages.correct,
+        "/review/event/{id}": review_pages.change_event,
+        "/signin": signing.signing_in,
+        "/signout": signing.signing_out,
+    }
+    shown = {
+        "/review": review_pages.queue,
+        "/review/correct/{article}": review_pages.correcting,
+        "/review/correct/{article}/{claim}": review_pages.correcting,
+        "/review/event/{id}": review_pages.event_room,
+        "/review/options": review_pages.options,
+        "/review/settle/{article}": review_pages.settle,
+        "/decisions": review_pages.decisions,
+        "/agreement": review_pages.agreement_page,
+        "/signin": signing.sign_in_page,
+    }
+    return [
+        *(Route(path, changing(work), methods=["POST"]) for path, work in changes.items()),
+        *(Route(path, work) for path, work in shown.items()),
+    ]
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    """Lets go of everything when the app stops."""
+    yield
+    for held in (app.state.workshop, app.state.room, app.state.reader, app.state.desk):
+        held.close()
 
 
 def _templates() -> Environment:
@@ -70,7 +144,19 @@ def _message(request: Request, title: str, words: str, status: int) -> Response:
 
 def _missing(request: Request, error: Exception) -> Response:
     words = getattr(error, "detail", None) or "Nothing is kept under this address."
-    return _message(request, "Not found", words, 404)
+    status = getattr(error, "status_code", 404)
+    return _message(request, "Not found" if status == 404 else "Not for you", words, status)
+
+
+def _undecided(request: Request, error: Exception) -> Response:
+    """A decision that can't be made: a line for the script, a page for a plain form."""
+    status = next((s for kind, s in _STATUS.items() if isinstance(error, kind)), 400)
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"trouble": str(error)}, status)
+    return _message(request, "That can't be decided", str(error), status)
+
+
+_STATUS = {NothingThereError: 404, NotAllowedError: 403, MeanwhileError: 409}
 
 
 def _wrong(request: Request, error: Exception) -> Response:
