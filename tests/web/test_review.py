@@ -37,7 +37,10 @@ def fresh(database: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def client(fresh: Path, serve: Serve) -> Iterator[httpx.Client]:
     app = make_app(str(fresh), hosts=LOCAL, reviewer="ada")
-    with serve(app) as address, httpx.Client(base_url=address, trust_env=False) as client:
+    with (
+        serve(app) as address,
+        httpx.Client(base_url=address, trust_env=False, timeout=60) as client,
+    ):
         yield client
 
 
