@@ -104,6 +104,63 @@ def ties(coder: Coder, text: str) -> set[tuple[str, str, str]]:
             "The conflict pits government troops against Tigrayan forces.",
             ("opposed-to", "government troops", "Tigrayan forces"),
         ),
+        # a name that a described ground goes with; a hyphen left out
+        (
+            "Jets hit Irbin, another rebel-held area east of Damascus.",
+            ("controls", "rebel", "Irbin"),
+        ),
+        (
+            "The raids hit rebel held districts of Aleppo.",
+            ("controls", "rebel", "Aleppo"),
+        ),
+        (
+            "Shells hit the government-held west of the city.",
+            ("controls", "government", "government-held west of the city"),
+        ),
+        (
+            "A village in the Israeli-occupied portion of the Golan was hit.",
+            ("controls", "Israeli", "Israeli-occupied portion of the Golan"),
+        ),
+        ("The YPG has been in control of Tabqa since May.", ("controls", "YPG", "Tabqa")),
+        # aims, and forces that are loyal to one and fight another
+        (
+            "Rebels fighting to topple Assad took the hill.",
+            ("opposed-to", "Rebels", "Assad"),
+        ),
+        (
+            "The war goes on with forces loyal to Bashar al-Assad fighting rebel groups.",
+            ("opposed-to", "forces", "rebel groups"),
+        ),
+        (
+            "The Nusra Front and Islamic State are rivals.",
+            ("opposed-to", "Nusra Front", "Islamic State"),
+        ),
+        (
+            "The coalition is at war with Islamic State.",
+            ("opposed-to", "coalition", "Islamic State"),
+        ),
+        (
+            "The war pits the Syrian government against rebel groups.",
+            ("opposed-to", "Syrian government", "rebel groups"),
+        ),
+        (
+            "Assad's Russian and Iranian allies bombed the town.",
+            ("allied-with", "Iranian", "Assad"),
+        ),
+        ("Iran provides weapons to Hezbollah.", ("backed-by", "Hezbollah", "Iran")),
+        (
+            "The Nusra Front, Al-Qaeda's branch in Syria, took the hill.",
+            ("part-of", "Nusra Front", "Al-Qaeda"),
+        ),
+        # deals and names
+        (
+            "The Nusra Front is not party to the agreement.",
+            ("excluded-from", "Nusra Front", "agreement"),
+        ),
+        (
+            "The Nusra Front broke with the group and changed its name to Jabhat Fateh al-Sham.",
+            ("also-known-as", "Nusra Front", "Jabhat Fateh al-Sham"),
+        ),
     ],
 )
 def test_a_tie_is_found(coder: Coder, text: str, tie: tuple[str, str, str]) -> None:

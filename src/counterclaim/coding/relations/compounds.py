@@ -7,7 +7,14 @@ from functools import cache
 from spacy.tokens import Token
 
 from counterclaim.coding.coder import Reading
-from counterclaim.coding.relations.parties import is_ground, is_named_group, is_party, run_from
+from counterclaim.coding.relations.parties import (
+    before_phrase,
+    is_ground,
+    is_named_group,
+    is_party,
+    may_be_ground,
+    run_from,
+)
 from counterclaim.coding.relations.refs import Tie, name_span
 from counterclaim.coding.relations.words import Kind, relation_words
 from counterclaim.coding.view import View
@@ -65,13 +72,19 @@ def _participles(reading: Reading, view: View) -> Iterator[Tie]:
         head = _head_behind(view, match.end(1), kind)
         if head is None:
             continue
-        if kind == "controls" and not hyphened:
+        if kind == "controls" and not hyphened and not _side_before(reading, match.start()):
             continue
         for who in _who(reading, view, match.start(), hyphened=hyphened):
             anchor = Span(*match.span(1))
             yield (
                 Tie(kind, who, head, anchor) if kind == "controls" else Tie(kind, head, who, anchor)
             )
+
+
+def _side_before(reading: Reading, end: int) -> bool:
+    """As in "opposition held areas", the hyphen left out: a word for a side, in the singular."""
+    match = _WHO.search(reading.text, max(0, end - 30), end)
+    return match is not None and match.group().casefold() in relation_words().sides
 
 
 def _who(reading: Reading, view: View, end: int, *, hyphened: bool) -> Iterator[Span]:
@@ -101,7 +114,7 @@ def _who(reading: Reading, view: View, end: int, *, hyphened: bool) -> Iterator[
 def _is_side(reading: Reading, view: View, span: Span, *, hyphened: bool) -> bool:
     word = span.of(reading.text)
     if word.casefold() in relation_words().sides:
-        return hyphened or reading.text[span.end : span.end + 1] != " "
+        return True
     if word[:1].isupper() or "-" in word:
         return hyphened and not word.casefold().startswith(("so-", "un-"))
     return False
@@ -126,7 +139,18 @@ def _held(view: View, run: list[Token]) -> Token | None:
     named = [t for t in run if view.name(t) is not None and is_ground(view, t)]
     if named and (run[-1] is named[0] or is_ground(view, run[-1])):
         return named[0]
-    return run[-1] if run and is_ground(view, run[-1]) else None
+    if not run or not (is_ground(view, run[-1]) or may_be_ground(view, run[-1])):
+        return None
+    return _in_apposition(view, run[-1]) or run[-1]
+
+
+def _in_apposition(view: View, noun: Token) -> Token | None:
+    """As in "Irbin, another rebel-held area": the name that a described ground goes with."""
+    before = noun.head if noun.dep_ == "appos" else before_phrase(view, noun)
+    if before is None or view.name(before) is None or not is_ground(view, before):
+        return None
+    between = noun.doc[before.i + 1 : noun.i]
+    return before if any(t.lower_ in {"a", "an", "another", "one"} for t in between) else None
 
 
 def _tied(view: View, run: list[Token]) -> Token | None:

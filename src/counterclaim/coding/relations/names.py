@@ -49,6 +49,7 @@ def name_ties(reading: Reading, view: View) -> Iterator[Tie]:
     yield from _glossed(reading, here)
     yield from _inside(here)
     yield from _not_covered(reading, view, here)
+    yield from _left_out(reading, here)
 
 
 @cache
@@ -205,6 +206,27 @@ def _not_covered_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<truce>{truces})s?\b[^.;]{{0,60}}?\b(?P<cue>{phrases})\b", re.IGNORECASE
     )
+
+
+@cache
+def _left_out_pattern() -> re.Pattern[str]:
+    words = relation_words()
+    phrases = "|".join(re.escape(p) for p in sorted(words.left_out, key=len, reverse=True))
+    truces = "|".join(sorted(words.truces, key=len, reverse=True))
+    return re.compile(
+        rf"[\s\w]{{0,24}}\b(?P<cue>{phrases})\b[^.,;]{{0,40}}?\b(?P<truce>{truces})s?\b",
+        re.IGNORECASE,
+    )
+
+
+def _left_out(reading: Reading, here: Sequence[Name]) -> Iterator[Tie]:
+    """As in "the group is not party to the agreement"."""
+    for name in here:
+        match = _left_out_pattern().match(reading.text, name.span.end)
+        if match is None or name.kind is NameKind.PLACE:
+            continue
+        truce, cue = (_at(0, match, group) for group in ("truce", "cue"))
+        yield Tie("excluded-from", name_span(reading.text, name), truce, cue)
 
 
 _LISTED = re.compile(r"[\s,]*(?:and|or|the|al-|to|\s|,)*")

@@ -25,7 +25,7 @@ from counterclaim.coding.relations.parties import (
 from counterclaim.coding.relations.refs import End, Tie, tie
 from counterclaim.coding.relations.verbs import verb_doers
 from counterclaim.coding.relations.words import ActRow, NounRow, Side, relation_words
-from counterclaim.coding.syntax import ancestors, prepositions, subjects, undergoers
+from counterclaim.coding.syntax import ancestors, conjuncts, prepositions, subjects, undergoers
 from counterclaim.coding.view import View
 from counterclaim.model import ActorType, Span
 from counterclaim.names.finder import NameKind
@@ -62,6 +62,8 @@ def noun_ties(view: View) -> Iterator[Tie]:
 def _of_noun(view: View, noun: Token, row: NounRow) -> Iterator[Tie]:
     titled = row.kind == "controls" and noun.text[:1].isupper()
     owners = _owners(view, noun, row)
+    if not owners and row.kind in _MUTUAL:
+        yield from _each_other(view, noun, row)
     if not owners or titled:
         return
     bearers = _bearers(view, noun, row)
@@ -73,6 +75,18 @@ def _of_noun(view: View, noun: Token, row: NounRow) -> Iterator[Tie]:
             if isinstance(one, Token) and isinstance(other, Token) and one.i == other.i:
                 continue
             yield tie(view, kind, side, one, other, noun, sure=noun.dep_ != "attr")
+
+
+_MUTUAL = frozenset({"allied-with", "opposed-to"})
+
+
+def _each_other(view: View, noun: Token, row: NounRow) -> Iterator[Tie]:
+    """As in "X and Y are rivals"."""
+    if noun.dep_ != "attr" or noun.tag_ != "NNS":
+        return
+    sides = [t for t in spread(subjects(noun.head)) if is_party(view, t)]
+    for other in sides[1:]:
+        yield tie(view, row.kind, "subject", sides[0], other, noun)
 
 
 # --- whose ------------------------------------------------------------------------------------
@@ -98,6 +112,7 @@ def _owner_tokens(view: View, noun: Token, row: NounRow) -> list[Token]:
     ]
     governed += _of_which(noun)
     after = parties(view, [_possessor(view, t) for t in governed])
+    after = [t for t in after if _may_own(view, t, row)]
     if after and not row.adjective:
         return after
     if possessors:
@@ -182,7 +197,7 @@ def _bearers(view: View, noun: Token, row: NounRow) -> list[End]:
             if c.i < noun.i and c.dep_ in {"amod", "compound"} and _nation(view, c)
         ]
         if adjectives:
-            return list(adjectives)
+            return [t for c in adjectives for t in conjuncts(c)]
     return [noun] if row.itself and (view.lemma(noun) not in {"member", "part", "front"}) else []
 
 
@@ -407,6 +422,9 @@ def _of_control(view: View, noun: Token) -> Iterator[Tie]:
     holders = [c for c in noun.children if c.i < noun.i and c.dep_ in _OWNERS and is_party(view, c)]
     governed = [t for label, t in prepositions(noun) if label in {"of", "over"}]
     before = noun.head if noun.dep_ == "pobj" else None
+    if before is not None and before.lower_ == "in" and not holders and governed:
+        yield from _in_control(view, noun, before.head, governed)
+        return
     if before is not None and before.lower_ in {"under", "in", "into"}:
         holders = holders or parties(
             view, [t for t in spread(governed) if not is_ground(view, t) or is_party(view, t)]
@@ -425,6 +443,16 @@ def _of_control(view: View, noun: Token) -> Iterator[Tie]:
             for ground in spread(governed):
                 if is_ground(view, ground):
                     yield tie(view, "controls", "subject", holder, ground, noun.head)
+
+
+def _in_control(view: View, noun: Token, verb: Token, governed: Iterable[Token]) -> Iterator[Tie]:
+    """As in "X is in control of Y"."""
+    if view.lemma(noun) != "control" or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    for holder in parties(view, subjects(verb)):
+        for ground in spread(governed):
+            if is_ground(view, ground) and holder.i != ground.i:
+                yield tie(view, "controls", "subject", holder, ground, noun)
 
 
 def _controlled(view: View, preposition: Token) -> list[Token]:

@@ -352,6 +352,8 @@ def _in_run(view: View, token: Token, so_far: Sequence[Token]) -> bool:
         return False
     if view.name(token) is not None or token.text in {"al-", "-"}:
         return True
+    if so_far and token.pos_ == "NOUN" and token.dep_ == "advmod":
+        return False  # "the area east of X"
     if so_far and token.pos_ in {"ADJ", "ADV"} and _is_head(view, so_far[-1]):
         return (
             view.name(so_far[-1]) is not None
@@ -393,7 +395,7 @@ def before_phrase(view: View, noun: Token) -> Token | None:
     """The token right before a noun phrase, one comma or dash skipped."""
     before = run_before(view, noun)
     at = (before[0].i if before else noun.i) - 1
-    if at >= 0 and noun.doc[at].lower_ in {"the", "a", "an"}:
+    if at >= 0 and noun.doc[at].lower_ in {"the", "a", "an", "another"}:
         at -= 1
     if at >= 0 and noun.doc[at].text in {",", "-", "–"}:
         at -= 1

@@ -105,19 +105,37 @@ def _slot(view: View, verb: Token, slot: Sequence[str], whose: Whose) -> list[To
         case "self":
             found = undergoers(verb) if is_passive(verb) else subjects(verb)
         case _:
-            governed = [*prepositions(verb), *_behind_object(verb)]
+            governed = [*prepositions(verb), *_behind_object(verb), *_given_to(verb)]
             found = [t for label, t in governed if label in slot]
     if whose == "party":
         return [t for t in parties(view, found) if _no_place(view, t)]
     if whose == "ground":
-        found = [_share_of(view, t) for t in found]
+        found = [g for t in found for g in (_share_of(view, t), *_among_others(view, t))]
         return [t for t in spread(found) if fits(view, t, whose)]
     return [described(view, t) for t in spread(found) if fits(view, t, whose)]
+
+
+def _among_others(view: View, token: Token) -> list[Token]:
+    """As in "much of X including Y": Y."""
+    inside = [t for label, t in prepositions(token) if label == "including"]
+    inside += [
+        t
+        for _, part in prepositions(token)
+        for label, t in prepositions(part)
+        if label == "including"
+    ]
+    return [t for t in inside if view.name(t) is not None]
 
 
 def _behind_object(verb: Token) -> list[tuple[str, Token]]:
     """As in "pledged allegiance to X": the preposition may hang on the object."""
     return [p for c in verb.children if c.dep_ == "dobj" for p in prepositions(c)]
+
+
+def _given_to(verb: Token) -> list[tuple[str, Token]]:
+    """As in "provides weapons to X", where the parse takes "to X" for the receiver."""
+    receivers = [c for c in verb.children if c.dep_ == "dative" and c.pos_ == "ADP"]
+    return [(c.lower_, g) for c in receivers for g in c.children if g.dep_ == "pobj"]
 
 
 def _share_of(view: View, token: Token) -> Token:
@@ -166,12 +184,23 @@ def verb_doers(view: View, verb: Token) -> list[Token]:
     reduced = _focused(view, verb)
     if reduced is not None:
         return [reduced]
-    found = doers(verb)
+    found = _whole_of(verb) or doers(verb)
     if found and not all(t.lower_ in {"effort", "efforts", "campaign"} for t in found):
         return found
     if verb.dep_ in {"acl", "relcl", "pcomp", "advcl", "xcomp", "conj"} and verb.head.i != verb.i:
         return _of_governor(view, verb.head)
     return []
+
+
+def _whole_of(verb: Token) -> list[Token]:
+    """As in "forces loyal to X fighting Y": the forces fight, though the parse says X."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.dep_ != "pobj":
+        return []
+    tying = verb.head.head.head
+    described = tying.head
+    if tying.tag_ not in {"JJ", "VBN"} or tying.dep_ not in {"amod", "acl"}:
+        return []
+    return [described] if described.i < tying.i and described.tag_.startswith("N") else []
 
 
 def _own_doers(verb: Token) -> list[Token]:

@@ -109,6 +109,7 @@ class RelationWords(_Strict):
     accusing: frozenset[str]
     other_names: tuple[str, ...]
     not_covered: tuple[str, ...]
+    left_out: tuple[str, ...]
     titles: frozenset[str]
 
 
