@@ -201,3 +201,30 @@ def test_constructions_of_a_kind(coder: Coder, kind: str, text: str) -> None:
 def test_a_claim_rests_on_the_words_that_tell_it(coder: Coder, text: str, words: str) -> None:
     (claim,) = claims_of(coder, text)
     assert words in claim.span.of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A team of U.N. experts is due to visit Syria this week.",
+        "The U.N. inspectors will visit three sites in Syria.",
+        "The leaders will meet in Astana next week.",
+        "The two sides exchanged views on the truce.",
+        "The king received the British ambassador in Amman.",
+        "An inspection team arrived in Damascus on Sunday.",
+    ],
+)
+def test_who_is_sent_to_speak_meets_visits_and_travels(text: str) -> None:
+    assert kinds_of(text) == ["talks"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The reinforcements arrived in Damascus on Sunday.",
+        "The team arrived in Damascus on Sunday.",
+        "The prices met expectations.",
+    ],
+)
+def test_others_who_arrive_or_meet_hold_no_talks(text: str) -> None:
+    assert "talks" not in kinds_of(text)

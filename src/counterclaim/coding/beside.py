@@ -453,17 +453,24 @@ def _named_party(view: View, token: Token) -> bool:
     if name is not None:
         return name.kind is not NameKind.UNKNOWN
     return (
-        view.lemma(token) in _PARTY_WORDS
+        _speaks_for_others(view, token)
         or token.lower_ in {"i", "we"}
         or (_backref(token) and token.lower_ != "which")
     )
 
 
-_PARTY_WORDS = frozenset(
-    """minister president secretary ambassador envoy official leader council delegation
-    diplomat commander representative party side negotiator government delegate foreign head
-    chief counterpart""".split()
-)
+def _speaks_for_others(view: View, token: Token) -> bool:
+    """ "the envoy", "a team of experts", "the inspection team"."""
+    sent = word_class("negotiators")
+    if view.lemma(token) in sent:
+        return True
+    beside = [
+        *prep_objects(token, "of"),
+        *(c for c in token.children if c.dep_ in {"compound", "nmod"}),
+    ]
+    return view.lemma(token) in word_class("teams") and any(
+        view.lemma(b) in sent or view.is_actor(b) or b.lower_ == "inspection" for b in beside
+    )
 
 
 def _aid(view: View, token: Token) -> bool:
@@ -545,6 +552,12 @@ def _place_reached(view: View, token: Token) -> bool:
     )
 
 
+def _envoy_subject(view: View, token: Token) -> bool:
+    """ "the envoy flew to Damascus": who goes somewhere to speak, and gets there."""
+    going = [c for d in doers(token) for c in conjuncts(d)]
+    return any(_speaks_for_others(view, g) for g in going) and _place_reached(view, token)
+
+
 def _no_charge(view: View, token: Token) -> bool:
     """To reject an accusation or a report denies it; it refuses nothing."""
     return not any(view.among(o, "charges") for o in all_objects(view, token))
@@ -587,6 +600,7 @@ _NEEDS: dict[str, Callable[[View, Token], bool]] = {
     "weapon": _object_in("weapons"),
     "troops-object": _object_in("troops"),
     "troops-subject": _troops_subject,
+    "envoy-subject": _envoy_subject,
     "base-object": _object_in("bases"),
     "allegiance": _allegiance,
     "name-or-group": _name_or_group,

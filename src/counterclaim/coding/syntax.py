@@ -83,6 +83,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         ):
             return _subject_above(head, depth) or [head]
         return _controller(head, depth) if infinitive else [head]
+    if verb.dep_ == "xcomp" and head.dep_ == "acomp":
+        return subjects(head.head, depth + 1)
     if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis"} and head.pos_ in {"VERB", "AUX"}:
         if verb.dep_ == "advcl" and _has_mark(verb):
             return []
