@@ -214,8 +214,8 @@ def test_a_claim_rests_on_the_words_that_tell_it(coder: Coder, text: str, words:
         "An inspection team arrived in Damascus on Sunday.",
     ],
 )
-def test_who_is_sent_to_speak_meets_visits_and_travels(text: str) -> None:
-    assert kinds_of(text) == ["talks"]
+def test_who_is_sent_to_speak_meets_visits_and_travels(coder: Coder, text: str) -> None:
+    assert kinds_of(coder, text) == ["talks"]
 
 
 @pytest.mark.parametrize(
@@ -226,5 +226,5 @@ def test_who_is_sent_to_speak_meets_visits_and_travels(text: str) -> None:
         "The prices met expectations.",
     ],
 )
-def test_others_who_arrive_or_meet_hold_no_talks(text: str) -> None:
-    assert "talks" not in kinds_of(text)
+def test_others_who_arrive_or_meet_hold_no_talks(coder: Coder, text: str) -> None:
+    assert "talks" not in kinds_of(coder, text)
