@@ -86,12 +86,12 @@ def code_claims(reading: Reading) -> tuple[Claim, ...]:
     out: list[Claim] = []
     seen: set[tuple[object, ...]] = set()
     spoken_of: str | None = None
-    dated: DateRef | None = None
+    dated: list[Claim] = []
     from_the_air = _AIR.search(reading.text) is not None
     for sentence in reading.sentences:
         view = View(sentence, reading.names, reading.quantities, from_the_air)
         claims = _carried_date(reading, sentence, _of_sentence(reading, view, spoken_of), dated)
-        dated = next((c.date for c in claims if c.date is not None and c.date.start), dated)
+        dated = [c for c in claims if c.date is not None and c.date.start] or dated
         spoken_of = next((c.kind for c in claims if c.kind in ACTS), spoken_of)
         for claim in claims:
             key = (
@@ -134,16 +134,39 @@ def _of_sentence(reading: Reading, view: View, spoken_of: str | None) -> list[Cl
 
 
 _LIST_ITEM = re.compile(r"\s*(?:[.•*·-]\s+)?Near\s|\s*[.•*·-]\s{2,}")
+_DEFINITE = re.compile(r"\b(?:the|this|these|those)(?: \w+)? \Z", re.IGNORECASE)
 
 
 def _carried_date(
-    reading: Reading, sentence: Sentence, claims: list[Claim], told: DateRef | None
+    reading: Reading, sentence: Sentence, claims: list[Claim], told: Sequence[Claim]
 ) -> list[Claim]:
-    """Items of a strike list have the date of the sentence that the list follows (CODEBOOK, dates:
-    a date that plainly carries on)."""
-    if told is None or not _LIST_ITEM.match(sentence.span.of(reading.text)):
+    """The claims with the date that plainly carries on (CODEBOOK, dates). ``told`` are the dated
+    claims of the last sentence that had any."""
+    if not told:
         return claims
-    return [c if c.date is not None else replace(c, date=told) for c in claims]
+    in_list = _LIST_ITEM.match(sentence.span.of(reading.text)) is not None
+    return [
+        replace(c, date=told[0].date)
+        if c.date is None and (in_list or any(_carries_on(reading, t, c) for t in told))
+        else c
+        for c in claims
+    ]
+
+
+def _carries_on(reading: Reading, told: Claim, claim: Claim) -> bool:
+    """ "The raids hit Hass", or the same acts by the same party in the sentence right behind."""
+    if claim.kind not in ACTS or claim.kind != told.kind:
+        return False
+    here = next(i for i, s in enumerate(reading.spans) if s.contains(claim.span))
+    there = next(i for i, s in enumerate(reading.spans) if s.contains(told.span))
+    before = reading.text[max(claim.sentence.start, claim.span.start - 24) : claim.span.start]
+    if _DEFINITE.search(before) is not None:
+        return here - there <= _SOON
+    mine, theirs = ({a.actor for a in c.initiators if a.actor} for c in (claim, told))
+    return here - there == 1 and bool(mine & theirs)
+
+
+_SOON = 3
 
 
 def _coded_at(kept: Sequence[Happening], blame: Blame) -> bool:
@@ -214,6 +237,16 @@ def _speech_spans(reading: Reading, sentence: Sentence) -> list[Span]:
     return out
 
 
+_NO_SAYING = frozenset(
+    {"seem", "appear", "happen", "tend", "continue", "begin", "go", "refuse", "seek"}
+)
+
+
+def _tells(report: Report) -> bool:
+    """A word of saying, which may have a date of its own; "appeared to", "continued to" is none."""
+    return report.source is not None and report.cue_lemma not in _NO_SAYING
+
+
 _SAYING = frozenset({"say", "claim", "confirm", "deny"})
 _SEAT = re.compile(
     r" (?:(?:reporters|journalists|a news conference|a press conference) )?(?:in|from|at) "
@@ -236,7 +269,7 @@ def _claim(
     recipients = actor_refs(view, [*cast.recipients, *lost], reading.names, reading.spans)
     recipients = tuple(r for r in _distinct(recipients) if r.span not in doing)
     initiators = _answerable(reading, happening, over, initiators)
-    cues = [r.cue for r in reading.reports if r.cue_sentence == view.sentence.index]
+    cues = [r.cue for r in reading.reports if r.cue_sentence == view.sentence.index and _tells(r)]
     return _put_together(
         reading,
         view,
