@@ -156,8 +156,9 @@ def _country(name: Name) -> str | None:
 
 
 _TWO_HARMS = re.compile(
-    r"\b(killed|killing|kills|kill) (?:and|or|and/or|&) "
+    r"\b(killed|killing|kills|kill|dead) (?:and|or|and/or|&) "
     r"(?:injured|wounded|injuring|wounding|injures|wounds|injure|wound|maimed)\b"
+    r"|\b(Killed) (?:Injured|Wounded)\b"
 )
 
 _BY_HAND = {
@@ -183,7 +184,8 @@ def merge_phrases(
         for i, q in enumerate(quantities)
     ]
     pairs = [
-        Phrase(Span(*m.span()), PhraseKind.PAIR, m.group(1), -1) for m in _TWO_HARMS.finditer(text)
+        Phrase(Span(*m.span()), PhraseKind.PAIR, m.group(1) or m.group(2), -1)
+        for m in _TWO_HARMS.finditer(text)
     ]
     pairs += [
         Phrase(Span(*m.span()), PhraseKind.SHOT, _BY_HAND[m.group()], -1)

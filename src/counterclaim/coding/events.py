@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from counterclaim.coding.beside import tool_kind
+from counterclaim.coding.beside import is_event, tool_kind
 from counterclaim.coding.lexicon import carriers, word_class
 from counterclaim.coding.syntax import (
     agents,
@@ -318,7 +318,13 @@ def _harm_of(view: View, cause: Trigger, harm: Trigger) -> bool:
 def _own_doer(view: View, verb: Token, other: Token) -> bool:
     """Whether the verb has an actor of its own as subject, so that it is another act."""
     mine = [s for s in own_subjects(verb) if s.dep_ == "nsubj"]
-    return any(view.is_actor(s) and not view.is_people(s) for s in mine) and verb.i != other.i
+    apart = any(is_event(view, s) and not _subject_of(s, other) for s in mine)
+    acting = any(view.is_actor(s) and not view.is_people(s) for s in mine)
+    return (acting or apart) and verb.i != other.i
+
+
+def _subject_of(noun: Token, verb: Token) -> bool:
+    return any(s.i == noun.i for s in subjects(verb))
 
 
 def _noun_of_noun(view: View, a: Token, b: Token) -> bool:

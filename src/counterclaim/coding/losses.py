@@ -6,6 +6,7 @@ whom (CODEBOOK); parts of a total ("26 civilians, among them 11 children") don't
 their own.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from spacy.tokens import Token
 
 from counterclaim.coding.events import Happening, first
 from counterclaim.coding.lexicon import word_class
+from counterclaim.coding.rows import counted_before, counted_behind
 from counterclaim.coding.syntax import (
     conjuncts,
     core_tokens,
@@ -21,7 +23,7 @@ from counterclaim.coding.syntax import (
     subjects,
     undergoers,
 )
-from counterclaim.coding.triggers import Trigger
+from counterclaim.coding.triggers import HEADLINE_HARMS, Trigger
 from counterclaim.coding.view import View
 from counterclaim.model import Category, Effect, Loss, Span, Whom
 from counterclaim.names.finder import Name, NameKind
@@ -70,6 +72,8 @@ def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
     heads = _heads(view, trigger)
     if effect is Effect.DESTROYED and not trigger.noun:
         heads = _swept(view, trigger.token, heads)
+    elif not trigger.noun:
+        heads = [*counted_before(view, heads), *heads, *counted_behind(view, trigger.token, heads)]
     out = _right_behind(view, effect, trigger) or _right_before(view, effect, trigger)
     out = out or [f for h in heads if (f := _measured(view, effect, h, trigger)) is not None]
     if not out:
@@ -98,7 +102,8 @@ def _right_before(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
 
 def _next_effect(view: View, token: Token) -> bool:
     """ "10 civilians killed 15 injured": the second number belongs to the next harm word."""
-    if view.quantity(token) is None or token.i + 1 >= len(token.doc):
+    counted = view.quantity(token) is not None or token.lower_ == "others"
+    if not counted or token.i + 1 >= len(token.doc):
         return False
     return token.doc[token.i + 1].lower_ in {"injured", "wounded", "hurt", "missing"}
 
@@ -115,7 +120,7 @@ def _of_both(item: _Found) -> list[_Found]:
 def _right_behind(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
     """ "Kills 3 Wounds 20": in a headline the number stands right behind."""
     token = trigger.token
-    if token.lower_ not in {"kills", "wounds", "injures"} or token.i + 1 >= len(token.doc):
+    if token.lower_ not in HEADLINE_HARMS or token.i + 1 >= len(token.doc):
         return []
     quantity = view.quantity(token.doc[token.i + 1])
     if quantity is None:
@@ -175,6 +180,10 @@ def _heads(view: View, trigger: Trigger) -> list[Token]:
         return [c for p, n in prepositions(token) if p == "of" for c in conjuncts(n)]
     if trigger.frame == "state":
         return _of_state(view, token)
+    if token.dep_ == "acl" and token.head.dep_ == "pobj" and token.head.head.lower_ == "among":
+        return _among(view, token.head.head) or [token.head]
+    if lives := _lives(token):
+        return [lives]
     if trigger.frame == "suffer":
         found = subjects(token) if not is_passive(token) else undergoers(token)
     else:
@@ -198,6 +207,14 @@ def _heads(view: View, trigger: Trigger) -> list[Token]:
         if not found:
             found = [o for c in conjuncts(token)[1:] if c.pos_ == "VERB" for o in undergoers(c)]
     return [c for f in found for c in _coordinated(view, f)]
+
+
+def _lives(token: Token) -> Token | None:
+    """ "claimed the lives of 400,000 people": the object, however the parse hangs it."""
+    if token.lemma_ not in {"claim", "take", "cost"}:
+        return None
+    near = token.doc[token.i + 1 : token.i + 3]
+    return next((t for t in near if t.lower_ in {"life", "lives"}), None)
 
 
 def _toll(view: View, token: Token) -> list[Token]:
@@ -270,7 +287,8 @@ def _number(view: View, head: Token) -> tuple[int | None, int | None, bool, list
     quantity = view.quantity(head)
     used = [head]
     if quantity is None:
-        for child in head.children:
+        inside = [g for c in head.children if c.dep_ == "compound" for g in c.children]
+        for child in [*head.children, *inside]:
             quantity = quantity or view.quantity(child)
             if view.quantity(child) is not None:
                 used.append(child)
@@ -332,7 +350,9 @@ def _negated(verb: Token, head: Token) -> bool:
 def _is_person(view: View, head: Token) -> bool:
     name = view.name(head)
     if name is not None:
-        return name.kind is NameKind.PERSON
+        return name.kind is NameKind.PERSON or (
+            name.kind is NameKind.ACTOR and _counted(view, head)
+        )
     if head.lower_ in {"he", "she", "him", "them", "they", "those", "many", "others", "it"}:
         return head.lower_ not in {"it", "they"}
     if head.lower_ in {"more", "another"}:
@@ -425,14 +445,38 @@ def _without_parts(view: View, found: Sequence[_Found]) -> list[_Found]:
     out: list[_Found] = []
     for item in found:
         total = any(o.effect is item.effect and o is not item for o in found)
-        if total and _is_part(view, item):
+        part = _is_part(view, item)
+        if total and part:
             continue
-        out.append(item)
+        out.append((_total_before(view, item) or item) if part else item)
     return out
+
+
+def _total_before(view: View, part: _Found) -> _Found | None:
+    """ "two others including a child were killed", where the parse makes the child the subject."""
+    doc = part.head.doc
+    words = [t for t in doc[max(0, part.head.i - 4) : part.head.i] if t.lower_ == "including"]
+    if not words:
+        return None
+    before = doc[max(0, words[0].i - 3) : words[0].i]
+    number = next((t for t in before if view.quantity(t) is not None), None)
+    if number is None:
+        return None
+    quantity = view.quantity(number)
+    assert quantity is not None
+    last = before[-1]
+    head = last if last.i > number.i and last.pos_ in {"NOUN", "PROPN"} else number
+    span = view.sentence.span_of([number, head])
+    return _Found(part.effect, head, quantity.low, quantity.high, quantity.approximate, span)
+
+
+_OF_THEM = re.compile(r"\bof (?:them|whom|those)\b", re.IGNORECASE)
 
 
 def _is_part(view: View, item: _Found) -> bool:
     doc = item.head.doc
+    if _OF_THEM.search(view.sentence.wording(item.span)):
+        return True
     start = min((t.i for t in [item.head, *item.head.children]), default=item.head.i)
     window = [t.lower_ for t in doc[max(0, start - 4) : start]]
     if not any(w in _PART_WORDS for w in window):

@@ -420,14 +420,15 @@ def _of_verb(view: View, token: Token) -> Trigger | None:
     if lemma == "lose" and _lost_people(view, token):
         return Trigger(token, HARM, "act", False, token.i, "killed")
     if lemma in {"claim", "take", "cost"} and any(
-        view.lemma(o) in {"life", "lives"} for o in all_objects(view, token)
+        o.lower_ in {"life", "lives"}
+        for o in [*all_objects(view, token), *token.doc[token.i + 1 : token.i + 3]]
     ):
         return Trigger(token, HARM, "act", False, token.i, "killed")
     effect = harm_verbs().get(lemma)
     if effect in {"killed", "injured", "destroyed"}:
         frame = "suffer" if lemma in {"die", "perish", "drown"} else "act"
         if not harms_someone(view, token, frame, effect) or of_nature(view, token):
-            return None
+            return _of_headline(view, token)
         return Trigger(token, HARM, frame, False, token.i, effect)
     return _of_state(view, token)
 
@@ -463,14 +464,10 @@ def _headline_verb(token: Token) -> bool:
 def _of_state(view: View, token: Token) -> Trigger | None:
     """ "left 31 dead", "martyred", "the wounded"."""
     low = token.lower_
-    if (
-        low in {"kills", "wounds", "injures"}
-        and token.i + 1 < len(token.doc)
-        and view.quantity(token.doc[token.i + 1])
-    ):
-        return Trigger(
-            token, HARM, "act", False, token.i, "killed" if low == "kills" else "injured"
-        )
+    if headline := _of_headline(view, token):
+        return headline
+    if low == "missing" and token.head.lemma_ in {"be", "remain", "go"} and token.dep_ != "amod":
+        return Trigger(token, HARM, "state", False, token.i, "missing")
     if low == "dead" and token.pos_ in {"ADJ", "PROPN", "NOUN"} and not of_nature(view, token):
         return Trigger(token, HARM, "state", False, token.i, "killed")
     if low in {"wounded", "injured", "killed", "martyred"} and token.pos_ in {
@@ -481,6 +478,23 @@ def _of_state(view: View, token: Token) -> Trigger | None:
         effect = "injured" if low in {"wounded", "injured"} else "killed"
         return Trigger(token, HARM, "state", False, token.i, effect)
     return None
+
+
+HEADLINE_HARMS = {
+    "kills": "killed",
+    "kill": "killed",
+    "wounds": "injured",
+    "wound": "injured",
+    "injures": "injured",
+    "injure": "injured",
+}
+"""Harm words of headlines ("Kills 3 Wounds 20") and their effects."""
+
+
+def _of_headline(view: View, token: Token) -> Trigger | None:
+    effect = HEADLINE_HARMS.get(token.lower_)
+    behind = token.i + 1 < len(token.doc) and view.quantity(token.doc[token.i + 1])
+    return Trigger(token, HARM, "act", False, token.i, effect) if effect and behind else None
 
 
 def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -> str:

@@ -58,7 +58,8 @@ def split(text: str, title: str | None = None) -> list[Span]:
     """
     cuts = [0, *sorted({*_cuts(text), *_title_cuts(text, title), *_stamp_cuts(text)}), len(text)]
     spans = [_trimmed(text, a, b) for a, b in pairwise(cuts)]
-    headed = [part for span in spans if span for part in _without_place_heading(text, span)]
+    once = [part for span in spans if span for part in _printed_twice(text, span)]
+    headed = [part for span in once for part in _without_place_heading(text, span)]
     return [piece for span in headed for piece in _bounded(text, span)]
 
 
@@ -83,6 +84,19 @@ def _without_place_heading(text: str, span: Span) -> list[Span]:
     first = _trimmed(text, span.start, heading.end())
     rest = _trimmed(text, heading.end(), span.end)
     return [part for part in (first, rest) if part]
+
+
+_LEAD = 60
+
+
+def _printed_twice(text: str, span: Span) -> list[Span]:
+    """Some pages print their lead twice in a row: two sentences, whatever stands between."""
+    opening = text[span.start : min(span.start + _LEAD, span.end)]
+    again = text.find(opening, span.start + 1, span.end) if len(opening) == _LEAD else -1
+    if again < 0:
+        return [span]
+    parts = (_trimmed(text, span.start, again), _trimmed(text, again, span.end))
+    return [part for part in parts if part]
 
 
 def _title_cuts(text: str, title: str | None) -> list[int]:
