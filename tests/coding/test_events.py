@@ -4,7 +4,7 @@ import pytest
 
 from counterclaim.pipeline import Coder
 
-from .told import claims_of, kinds_of, one_claim, place_of, still_wrong, tolls, wrong
+from .told import claims_of, kinds_of, one_claim, place_of, tolls, wrong
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,6 @@ def test_different_acts_are_two_claims(coder: Coder, text: str, kinds: list[str]
     assert kinds_of(coder, text) == kinds
 
 
-@still_wrong("the losses of both go to the first")
 def test_losses_go_to_their_own_cause(coder: Coder) -> None:
     text = (
         "An air strike killed nine people in Ariha and a car bomb killed four people in the town "

@@ -52,6 +52,7 @@ def test_the_date_of_an_event(
         "Activists said on Monday that shells killed nine people in Douma.",
         "Shells killed nine people in Douma, activists said on Monday.",
         "The minister told reporters on Monday that rebels had shelled Douma.",
+        "The defence ministry said on Sunday six long-range bombers fired shells at Douma.",
     ],
 )
 def test_the_day_of_the_report_is_not_the_events(coder: Coder, text: str) -> None:
@@ -84,3 +85,28 @@ def test_an_absolute_date_needs_none(coder: Coder) -> None:
     (claim,) = claims_of(coder, "On 4 March 2017 shells killed nine people in Douma.", None)
     assert claim.date is not None
     assert claim.date.start == date(2017, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Rebels appeared to shell Douma on Monday.", "2017-03-13", "2017-03-13"),
+        ("Activists reported shelling of Douma on Monday.", "2017-03-13", "2017-03-13"),
+        ("France condemned Monday's shelling of Douma.", "2017-03-13", "2017-03-13"),
+        ("Rebels shelled Douma on March 3 and on March 5.", "2017-03-03", "2017-03-05"),
+    ],
+)
+def test_what_is_dated_is_the_event(coder: Coder, text: str, start: str, end: str) -> None:
+    found = one_claim(coder, text, "shelling").date
+    assert found is not None
+    assert (str(found.start), str(found.end)) == (start, end)
+
+
+def test_the_raids_keep_the_date_told_before(coder: Coder) -> None:
+    text = "Jets carried out raids on Ariha on Monday. The raids killed nine people in Ariha."
+    assert [str(c.date and c.date.start) for c in claims_of(coder, text)] == ["2017-03-13"] * 2
+
+
+def test_another_event_keeps_no_date_told_before(coder: Coder) -> None:
+    text = "Jets carried out raids on Ariha on Monday. Rebels shelled Nubl."
+    assert claims_of(coder, text)[-1].date is None

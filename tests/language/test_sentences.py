@@ -39,6 +39,12 @@ def sentences(text: str, title: str | None = None) -> list[str]:
             "BEIRUT Syrian warplanes struck a town.",
             ["BEIRUT", "Syrian warplanes struck a town."],
         ),
+        # a lead printed twice
+        (
+            "Nine people were killed in an air strike on a market in the town of Ariha Nine people "
+            "were killed in an air strike on a market in the town of Ariha",
+            ["Nine people were killed in an air strike on a market in the town of Ariha"] * 2,
+        ),
         # line ends
         ("A headline of a report\n\nThe army left.", ["A headline of a report", "The army left."]),
         ("The army left the\ntown on Monday.", ["The army left the\ntown on Monday."]),

@@ -19,7 +19,7 @@ from counterclaim.coding.confidence import confidence
 from counterclaim.coding.dates.calendar import DatePhrase
 from counterclaim.coding.events import Happening, absorb, find_happenings
 from counterclaim.coding.gates import is_furniture, worth_a_claim
-from counterclaim.coding.losses import find_losses, harmed
+from counterclaim.coding.losses import find_losses, harmed, losses_at
 from counterclaim.coding.merging import merge_same
 from counterclaim.coding.numbers import Quantity
 from counterclaim.coding.roles import actor_refs, find_cast
@@ -155,7 +155,7 @@ def _carried_date(
 
 def _carries_on(reading: Reading, told: Claim, claim: Claim) -> bool:
     """ "The raids hit Hass", or the same acts by the same party in the sentence right behind."""
-    if claim.kind not in ACTS or claim.kind != told.kind:
+    if claim.kind not in ACTS or claim.kind not in {told.kind, "attack"}:
         return False
     here = next(i for i, s in enumerate(reading.spans) if s.contains(claim.span))
     there = next(i for i, s in enumerate(reading.spans) if s.contains(told.span))
@@ -281,9 +281,14 @@ def _claim(
         place=_place_ref(reading, view, group),
         recipients=recipients,
         date=find_date(view, happening, rivals, reading.dates, cues),
-        casualties=find_losses(view, happening),
+        casualties=_losses(view, happening, group),
         weapons=find_weapons(view, happening, rivals),
     )
+
+
+def _losses(view: View, happening: Happening, group: Sequence[Spot]) -> tuple[Loss, ...]:
+    found = find_losses(view, happening)
+    return losses_at(view, found, group[0].tokens[0]) if group else found
 
 
 def _put_together(

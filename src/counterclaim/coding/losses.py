@@ -8,13 +8,14 @@ their own.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from counterclaim.coding.events import Happening, first
+from counterclaim.coding.hurt import hurt_otherwise
 from counterclaim.coding.lexicon import word_class
-from counterclaim.coding.rows import counted_before, counted_behind
+from counterclaim.coding.rows import counted_at, counted_before, counted_behind
 from counterclaim.coding.syntax import (
     conjuncts,
     core_tokens,
@@ -36,6 +37,8 @@ _SINGULAR_ARTICLES = frozenset({"a", "an", "one", "another", "his", "her", "thei
 _NO = frozenset({"no", "not", "none", "nobody", "neither"})
 _PART_WORDS = frozenset({"including", "among", "mostly", "include"})
 _JAILED = frozenset({"jail", "imprison", "incarcerate"})
+_DEADLY = frozenset({"mortally", "fatally"})
+_UNCOUNTED = frozenset({"many", "several", "some", "others"})
 _RESULT_VERBS = frozenset({"leave", "have", "see"})
 
 
@@ -54,8 +57,42 @@ def find_losses(view: View, happening: Happening) -> tuple[Loss, ...]:
     found: list[_Found] = []
     for trigger in happening.triggers:
         found += _of_trigger(view, trigger)
+    found += _hurt_otherwise(view, happening, found)
     found = _without_parts(view, _unique(found))
     return tuple(_loss(view, item) for item in found)
+
+
+def losses_at(view: View, losses: Sequence[Loss], place: Token) -> tuple[Loss, ...]:
+    """The losses of a claim at one of several places: a total gives way to the number that is told
+    of this place."""
+    told = counted_at(view, place)
+    if told is None or [loss.effect for loss in losses] != [Effect.KILLED]:
+        return tuple(losses)
+    (total,) = losses
+    if told.low is None or (total.low is not None and told.low >= total.low):
+        return tuple(losses)
+    part = replace(
+        total,
+        low=told.low,
+        high=told.high,
+        approximate=told.approximate,
+        text=told.text,
+        span=told.span,
+    )
+    return (part,)
+
+
+def _hurt_otherwise(view: View, happening: Happening, found: Sequence[_Found]) -> list[_Found]:
+    """Beside the dead, those who were "treated for burns", unless some are told as injured."""
+    effects = {f.effect for f in found}
+    if Effect.INJURED in effects or not (
+        Effect.KILLED in effects or happening.kind == "chemical-attack"
+    ):
+        return []
+    taken = {f.head.i for f in found}
+    heads = [h for h in hurt_otherwise(view) if h.i not in taken]
+    measured = (_measured(view, Effect.INJURED, h, happening.main) for h in heads)
+    return [f for f in measured if f is not None]
 
 
 def harmed(view: View, happening: Happening) -> list[Token]:
@@ -69,6 +106,8 @@ def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
     effect = Effect(trigger.effect) if trigger.effect else _effect_of_kind(view, trigger)
     if effect is None:
         return []
+    if effect is Effect.INJURED and any(c.lower_ in _DEADLY for c in trigger.token.children):
+        effect = Effect.KILLED
     heads = _heads(view, trigger)
     if effect is Effect.DESTROYED and not trigger.noun:
         heads = _swept(view, trigger.token, heads)
@@ -80,7 +119,8 @@ def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
         out = _by_order(view, effect, trigger) or _right_behind(view, effect, trigger)
     if view.is_pair(trigger.token):
         return [f for item in out for f in _of_both(item)]
-    return out + _more_effects(view, trigger)
+    more = _more_effects(view, trigger)
+    return out + [f for f in more if not any(f.span.overlaps(o.span) for o in out)]
 
 
 def _right_before(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
@@ -118,14 +158,18 @@ def _of_both(item: _Found) -> list[_Found]:
 
 
 def _right_behind(view: View, effect: Effect, trigger: Trigger) -> list[_Found]:
-    """ "Kills 3 Wounds 20": in a headline the number stands right behind."""
+    """ "Kills 3 Wounds 20": in a headline the number stands right behind; so does it in "killed
+    nine people injured 20 others", which lost its comma."""
     token = trigger.token
-    if token.lower_ not in HEADLINE_HARMS or token.i + 1 >= len(token.doc):
-        return []
-    quantity = view.quantity(token.doc[token.i + 1])
-    if quantity is None:
+    reduced = token.dep_ == "acl" and token.tag_ in {"VBN", "VBD"}
+    if not (reduced or token.lower_ in HEADLINE_HARMS) or token.i + 1 >= len(token.doc):
         return []
     head = token.doc[token.i + 1]
+    quantity = view.quantity(head)
+    if quantity is None or _next_effect(view, head):
+        return []
+    if reduced and not (head.i + 1 < len(head.doc) and view.is_people(head.doc[head.i + 1])):
+        return []
     span = view.sentence.span_of([head])
     return [_Found(effect, head, quantity.low, quantity.high, quantity.approximate, span)]
 
@@ -336,7 +380,7 @@ def _uncounted(view: View, head: Token) -> tuple[int | None, int | None]:
         return 1, 1
     if head.lower_ in {"those", "many", "others"}:
         return 2, None
-    if head.lower_ in {"he", "she", "him"} or head.tag_ in {"NN", "NNP"}:
+    if head.lower_ in {"he", "she", "him", "one"} or head.tag_ in {"NN", "NNP"}:
         return 1, 1
     return None, None
 
@@ -357,6 +401,8 @@ def _is_person(view: View, head: Token) -> bool:
         return head.lower_ not in {"it", "they"}
     if head.lower_ in {"more", "another"}:
         return _counted(view, head)
+    if head.lower_ == "one" and view.quantity(head) is None:
+        return any(view.is_people(n) for p, n in prepositions(head) if p == "of")
     if head.pos_ == "PROPN" and head.text[:1].isupper():
         return True
     return (
@@ -384,6 +430,8 @@ def _by_order(view: View, effect: Effect, trigger: Trigger, reach: int = 7) -> l
     while i >= 0 and steps < reach:
         token = doc[i]
         quantity = view.quantity(token)
+        if steps == 0 and token.lower_ in _UNCOUNTED and not _near_number(view, token):
+            return [_Found(effect, token, 2, None, False, view.sentence.span_of([token]))]
         if quantity is not None:
             head = _counted_head(view, token, trigger.token)
             span = view.sentence.span_of([token, head])
@@ -395,6 +443,10 @@ def _by_order(view: View, effect: Effect, trigger: Trigger, reach: int = 7) -> l
         i -= 1
         steps += 1
     return []
+
+
+def _near_number(view: View, token: Token) -> bool:
+    return any(view.quantity(t) is not None for t in token.doc[max(0, token.i - 2) : token.i + 1])
 
 
 def _counted_head(view: View, number: Token, end: Token) -> Token:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from counterclaim.coding.numbers import Quantity
 from counterclaim.coding.view import View
 
 _REACH = 12
@@ -40,6 +41,20 @@ def counted_before(view: View, heads: Sequence[Token]) -> list[Token]:
         out.insert(0, member)
         at = member
     return [m for m in out if all(m.i != h.i for h in heads)]
+
+
+def counted_at(view: View, place: Token) -> Quantity | None:
+    """ "Killed 54, including nine in Ansari and five in Marja": the number told of one place."""
+    doc = place.doc
+    if not any(t.lower_ == "including" for t in doc[: place.i]):
+        return None
+    at = place.i - 1
+    while at > 0 and place.i - at <= _REACH // 2 and doc[at].lower_ != "in":
+        at -= 1
+    if at <= 0 or doc[at].lower_ != "in":
+        return None
+    near = [q for t in doc[max(0, at - 2) : at] if (q := view.quantity(t)) is not None]
+    return near[-1] if near else None
 
 
 def _joined_before(view: View, head: Token) -> Token | None:
