@@ -92,7 +92,11 @@ def test_an_absolute_date_needs_none(coder: Coder) -> None:
     [
         ("Rebels appeared to shell Douma on Monday.", "2017-03-13", "2017-03-13"),
         ("Activists reported shelling of Douma on Monday.", "2017-03-13", "2017-03-13"),
-        ("France condemned Monday's shelling of Douma.", "2017-03-13", "2017-03-13"),
+        (
+            "The UN reported on Monday's shelling of Douma, which killed nine people.",
+            "2017-03-13",
+            "2017-03-13",
+        ),
         ("Rebels shelled Douma on March 3 and on March 5.", "2017-03-03", "2017-03-05"),
     ],
 )
