@@ -70,9 +70,11 @@ def decisions_command(
     if form == "table":
         print_table(_COLUMNS, map(_row, found))
     elif form == "json":
-        print_json(map(_record, found))
+        print_json(map(decision_record, found))
     else:
-        print_csv(list(_record(found[0])) if found else ["number"], map(_record, found))
+        print_csv(
+            list(decision_record(found[0])) if found else ["number"], map(decision_record, found)
+        )
 
 
 @click.command("assign")
@@ -81,7 +83,7 @@ def decisions_command(
 @click.option("--by", metavar="NAME", required=True, help="Under whose name it is kept.")
 @database_option
 def assign_command(article: tuple[str, ...], coders: tuple[str, ...], by: str, db: str) -> None:
-    """Give ARTICLEs to people who code them without seeing each other's decisions.
+    """Give ARTICLEs to people who code them without seeing each other.
 
     A third settles where they differ: `review`, page Agreement.
     """
@@ -104,9 +106,9 @@ def assign_command(article: tuple[str, ...], coders: tuple[str, ...], by: str, d
 @format_option("table", "json")
 @database_option
 def agreement_command(article: tuple[str, ...], form: str, db: str) -> None:
-    """Tell how far people agree who coded the same articles blind, in each field.
+    """Tell how far people agree who coded the same articles blind.
 
-    Percent of equal pairs, Cohen's kappa (mean over pairs of people), Krippendorff's alpha (by
+    In each field: percent of equal pairs, Cohen's kappa (mean over pairs of people), Krippendorff's alpha (by
     category; of killed by number). Over ARTICLEs, or over all that were given to two or more.
     """
     from counterclaim.evaluation.coded_twice import agreement, read_units
@@ -126,7 +128,8 @@ def _figures(figure: "Agreement") -> Sequence[str]:
     return (figure.field, str(figure.units), *told)
 
 
-def _record(decision: "Decision") -> dict[str, Any]:
+def decision_record(decision: "Decision") -> dict[str, Any]:
+    """A decision's fields with its hash."""
     told = asdict(decision)
     first = ("number", "at", "by", "act", "subject", "article", "sentence")
     ordered = {key: told[key] for key in (*first, *(k for k in told if k not in first))}

@@ -45,10 +45,11 @@ _LABELS = {
 def evaluate_command(
     gold: tuple[Path, ...], coded: Path | None, decisions: bool, errors: bool, form: str, db: str
 ) -> int:
-    """Score the coder against claims coded by hand, or with --decisions against what was decided.
+    """Score the coder against claims coded by hand.
 
     The measures are the codebook's. GOLD is a gold file. Without coded articles, those in
-    GOLD_articles.jsonl beside it are coded first. Several gold files are counted together.
+    GOLD_articles.jsonl beside it are coded first. Several gold files are counted together. With
+    --decisions, what people decided in review takes the place of GOLD.
     """
     from counterclaim.evaluation import read_gold, score
 

@@ -129,10 +129,16 @@ def claim_row(claim: "StoredClaim") -> list[str]:
 
 
 def claim_record(claim: "StoredClaim") -> Json:
-    """A claim's record with its article's id and the words of its sentence."""
+    """A claim's record with its article's id, the words of its sentence, and what people made of
+    it (``null`` while nobody decided)."""
     from counterclaim.model.record import dump
 
-    return {**dump(claim.claim), "article": claim.article.id, "text": claim.sentence}
+    return {
+        **dump(claim.claim),
+        "article": claim.article.id,
+        "text": claim.sentence,
+        "verdict": claim.verdict,
+    }
 
 
 def check_kind(kind: str | None) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counterclaim.cli import wording
+from counterclaim.cli.decisions import decision_record
 from counterclaim.cli.events import Policies, show_event, show_traces
 from counterclaim.cli.listing import (
     Json,
@@ -20,8 +21,17 @@ from counterclaim.cli.options import database_option, format_option
 from counterclaim.model import Policy
 
 if TYPE_CHECKING:
-    from counterclaim.model import ActorRef, Article, Loss, PlaceRef, Speaker, WeaponRef
+    from counterclaim.model import (
+        ActorRef,
+        Article,
+        Decision,
+        Loss,
+        PlaceRef,
+        Speaker,
+        WeaponRef,
+    )
     from counterclaim.store import Reader, StoredArticle, StoredClaim
+    from counterclaim.store.decisions import DecisionReader
 
 _line = partial(print_labelled, 14)
 
@@ -40,13 +50,13 @@ def show_command(id_: str, text: bool, toll: str | None, form: str, db: str) -> 
     of several by a named policy. A claim comes with its sentence, the words that tell the event
     marked, the chain of its sources, and the way back to the text and the bytes as fetched.
     """
-    from counterclaim.store import EventReader
+    from counterclaim.store.decisions import DecisionReader
 
-    with EventReader.open(db) as reader:
+    with DecisionReader.open(db) as reader:
         if (event := reader.find_event(id_)) is not None:
             show_event(reader, event, form, Policy(toll) if toll else None)
         elif (claim := reader.find_claim(id_)) is not None:
-            _show_claim(claim, text=text, form=form, db=db)
+            _show_claim(reader, claim, text=text, form=form, db=db)
         elif (article := reader.find_article(id_)) is not None:
             _show_article(reader, article, text=text, form=form, db=db)
         elif traces := reader.traces(id_):
@@ -58,13 +68,21 @@ def show_command(id_: str, text: bool, toll: str | None, form: str, db: str) -> 
             )
 
 
-def _show_claim(entry: "StoredClaim", *, text: bool, form: str, db: str) -> None:
+def _show_claim(
+    reader: "DecisionReader", entry: "StoredClaim", *, text: bool, form: str, db: str
+) -> None:
+    from counterclaim.store.decisions import DecisionFilter
+
+    decisions = list(reader.decisions(DecisionFilter(subject=entry.claim.id)))
     if text:
         click.echo(wording.printable(entry.article.text))
     elif form == "json":
-        print_document({**claim_record(entry), "sha256": entry.article.sha256})
+        decided = [decision_record(decision) for decision in decisions]
+        told = {**claim_record(entry), "sha256": entry.article.sha256, "decisions": decided}
+        print_document(told)
     else:
         _print_claim(entry, db)
+        _line("decided", "\n".join(map(_decided, decisions)))
 
 
 def _show_article(
@@ -107,6 +125,16 @@ def _print_claim(entry: "StoredClaim", db: str) -> None:
     _line("confidence", f"{claim.confidence:.2f}")
     _sentence(entry)
     _way_back(entry.article, db, superseded=entry.superseded)
+
+
+def _decided(decision: "Decision") -> str:
+    blind = "blind, " if decision.blind else ""
+    why = f": {decision.why}" if decision.why else ""
+    undoes = f" of no. {decision.undoes}" if decision.undoes else ""
+    return (
+        f"{decision.act.value}{undoes} by {decision.by} ({blind}{decision.at[:10]}, "
+        f"no. {decision.number}){why}"
+    )
 
 
 def _print_article(
