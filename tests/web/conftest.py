@@ -29,9 +29,17 @@ LOCAL = ("127.0.0.1",)
 
 
 def told(
-    id_: str, place: str | None, text: str, publisher: str, speaker: str, stance: Stance
+    id_: str,
+    place: str | None,
+    text: str,
+    publisher: str,
+    speaker: str,
+    stance: Stance,
+    *,
+    kind: str = "air-strike",
+    actor: tuple[str, str] = ("ru-state", "Russia"),
 ) -> CodedArticle:
-    """A report of one sentence that tells of an air strike."""
+    """A report of one sentence that tells of an air strike, or of another kind."""
     span = Span(0, len(text))
     where = place and PlaceRef(
         text=place, span=Span(text.index(place), text.index(place) + len(place)),
@@ -39,9 +47,9 @@ def told(
         admin1=place, latitude=30.0 + len(place), longitude=36.0, precision=Precision.SETTLEMENT,
     )  # fmt: skip
     claim = Claim(
-        id=f"c-{id_}", sentence=span, span=span, kind="air-strike", stance=stance,
+        id=f"c-{id_}", sentence=span, span=span, kind=kind, stance=stance,
         sources=(Speaker(text=speaker, span=None, cue="said", actor=None, name=speaker),),
-        initiators=(ActorRef(text="Planes", span=Span(0, 6), actor="ru-state", name="Russia"),),
+        initiators=(ActorRef(text=text[:6], span=Span(0, 6), actor=actor[0], name=actor[1]),),
         recipients=(), place=where or None,
         date=DateRef(text="today", span=None, start=DAY, end=DAY, precision=DatePrecision.DAY),
         casualties=(), weapons=(), acled=AcledType(event_type=None, sub_event_type=None),
@@ -58,7 +66,11 @@ REPORTS = (
     told("a", "Douma", "Planes bombed Douma, a doctor says.", "Post", "Doctor", Stance.ASSERTED),
     told("b", "Douma", "Planes never flew over Douma.", "Times", "General", Stance.DENIED),
     told("h", None, f"Planes hit {HOSTILE} & fled.", HOSTILE, HOSTILE, Stance.ALLEGED),
-)
+    told(
+        "t", "Harasta", "Troops took Harasta, a doctor says.", "Post", "Doctor", Stance.ASSERTED,
+        kind="territory-gained", actor=("sy-army", "Syrian Arab Army"),
+    ),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")

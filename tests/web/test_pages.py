@@ -15,7 +15,11 @@ from counterclaim.cli.door import run
 from counterclaim.store import EventFilter, ViewReader
 from counterclaim.web.app import make_app
 
-PAGES = ("/", "/list", "/events.json", "/article/h", "/articles", "/sources", "/actors")
+PAGES = (
+    *("/", "/list", "/events.json", "/article/h", "/articles", "/sources", "/actors", "/places"),
+    *("/place/t:Douma", "/unplaced", "/control", "/control?on=2017-04-06", "/names/actors"),
+    *("/control.json?on=2017-04-06", "/?control=2017-04-06&box=35,34,37,36", "/names/places"),
+)
 Serve = Callable[[Starlette], AbstractContextManager[str]]
 MORE = ("/actor/ru-state", "/search", "/search?q=Douma", "/search?q=Douma&part=1")
 
@@ -59,7 +63,7 @@ def test_every_event_has_a_page(client: httpx.Client, events: list[str]) -> None
 
 
 def test_each_origin_has_a_column_and_a_denial_is_marked_in_its_own(client: httpx.Client) -> None:
-    (event,) = {row[0] for row in client.get("/events.json?place=Douma").json()}
+    (event,) = client.get("/events.json?place=Douma").json()["id"]
     head = client.get(f"/event/{event}").text.split("<thead>")[1].split("</thead>")[0]
     doctor, general = (part for part in head.split("<th ") if re.search("Doctor|General", part))
     assert "denies" not in doctor
@@ -79,11 +83,12 @@ def test_the_text_of_an_article_is_whole(client: httpx.Client) -> None:
     [
         ("kind=air-strike", 2), ("kind=riot", 0), ("place=Douma", 1), ("grade=contested", 1),
         ("stance=denied", 1), ("stance=alleged", 1), ("source=General", 1), ("actor=Russia", 2),
-        ("since=2017-04-05&until=2017-04-05", 2), ("since=2017-04-06", 0), ("kind=&actor=", 2),
+        ("place=SY", 2), ("place=oum", 1), ("actor=ru-state", 2), ("actor=ru", 2),
+        ("since=2017-04-05&until=2017-04-05", 3), ("since=2017-04-06", 0), ("kind=&actor=", 3),
     ],
 )  # fmt: skip
 def test_filters_narrow_map_and_list_alike(client: httpx.Client, query: str, count: int) -> None:
-    assert len(client.get(f"/events.json?{query}").json()) == count
+    assert len(client.get(f"/events.json?{query}").json()["id"]) == count
     assert client.get(f"/list?{query}").text.count("<li data-id=") == count
 
 
@@ -93,8 +98,44 @@ def test_the_list_keeps_to_the_part_of_the_map(client: httpx.Client) -> None:
 
 
 def test_a_place_that_is_not_known_is_counted_and_not_drawn(client: httpx.Client) -> None:
-    assert "1 without a known place" in client.get("/").text
-    assert [row[7] for row in client.get("/events.json?stance=alleged").json()] == [None]
+    assert ">1</span> without a known place" in client.get("/").text
+    assert client.get("/events.json?stance=alleged").json()["x"] == [None]
+    page = client.get("/unplaced").text
+    assert page.count("<li data-id=") == 1
+    assert "nobody tells where it was" in page
+
+
+def test_who_held_a_place_on_a_day_and_according_to_whom(client: httpx.Client) -> None:
+    told = client.get("/control.json?on=2017-04-06").json()
+    (place,) = told["places"]
+    assert place["name"] == "Harasta"
+    assert [holder["name"] for holder in place["holders"]] == ["Syrian Arab Army"]
+    assert "last told of 5 Apr 2017, according to Doctor" in place["words"][1]
+    assert client.get("/control.json?on=2017-04-04").json()["places"] == []
+    assert "Harasta" in client.get("/control?on=2017-04-06").text
+    assert "Syrian Arab Army" in client.get("/place/t:Harasta").text
+
+
+def test_words_in_the_text_are_found_and_marked(client: httpx.Client) -> None:
+    page = client.get("/search?part=1&q=bombed+doctor").text
+    assert "<mark>bombed</mark>" in page
+    assert 'href="/article/a"' in page
+    assert 'href="/place/t%3ADouma"' in client.get("/search?part=1&q=dou").text
+
+
+@pytest.mark.parametrize("query", ['"', "*", "a AND (", "NEAR(", "%", "-", "what:x"])
+def test_any_signs_can_be_looked_for(client: httpx.Client, query: str) -> None:
+    answer = client.get("/search", params={"q": query})
+    assert answer.status_code == 200
+
+
+def test_what_the_browser_has_is_not_sent_again(client: httpx.Client) -> None:
+    for address in ("/static/base.json", "/events.json"):
+        answer = client.get(address)
+        tag = {"If-None-Match": answer.headers["etag"]}
+        assert client.get(address, headers=tag).status_code == 304
+        plain = client.get(address, headers={"Accept-Encoding": "identity"})
+        assert plain.json() == answer.json()
 
 
 @pytest.mark.parametrize("query", ["kind=war", "since=yesterday", "box=1,2", "page=0", "grade=x"])

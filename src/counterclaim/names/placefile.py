@@ -77,7 +77,9 @@ class PlaceFile:
         command that makes the file.
         """
         self.number = number
-        self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        # Read only and never changed, so threads may share it.
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._db = sqlite3.connect(address, uri=True, check_same_thread=False)
         try:
             self._check(path, remedy)
         except GazetteerMissing:

@@ -7,12 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from counterclaim.store import decision_tables, event_tables, tables
+from counterclaim.store import decision_tables, tables, text_index
+from counterclaim.store.upgrades import OLDEST, upgrade
 
 DEFAULT_DATABASE = "counterclaim.db"
 """The file used where neither ``--db`` nor COUNTERCLAIM_DB names another."""
@@ -111,9 +113,18 @@ def _engine(where: str, *, mode: str) -> Engine:
         return sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
 
     engine = create_engine(f"sqlite:///{where}", creator=connect)
+    engine.dialect.statement_compiler = _HintingCompiler
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_reading if mode == "rw" else _begin_writing)
     return engine
+
+
+class _HintingCompiler(SQLiteCompiler):
+    """Writes hints on a table (``INDEXED BY ...``), which SQLAlchemy leaves out for SQLite."""
+
+    def get_from_hint_text(self, table: object, text: str | None) -> str | None:
+        """The hint after the table's name."""
+        return text
 
 
 def _address_engine(address: str) -> Engine:
@@ -157,8 +168,9 @@ def _create(connection: Connection) -> None:
         assert isinstance(raw, sqlite3.Connection)
         raw.execute("PRAGMA journal_mode = WAL")
     with connection.begin():
-        for table in (event_tables.event, decision_tables.decision):
+        for table in (text_index.event_search, decision_tables.decision):
             table.metadata.create_all(connection)
+        text_index.create_indexes(connection)
         rows = {"program": _PROGRAM, "schema_version": str(tables.SCHEMA_VERSION)}
         connection.execute(
             insert(tables.about), [{"key": key, "value": value} for key, value in rows.items()]
@@ -166,15 +178,41 @@ def _create(connection: Connection) -> None:
 
 
 def _check_version(connection: Connection, where: str) -> None:
+    """Brings tables of an older version up to date; what can't be is told."""
+    version = _version(connection, where)
+    if version == tables.SCHEMA_VERSION:
+        return
+    if version > tables.SCHEMA_VERSION:
+        raise StoreError(
+            f"{where}: its tables are of version {version}, this program knows up to "
+            f"{tables.SCHEMA_VERSION}; use the newer program that made it, or name another with "
+            "--db"
+        )
+    if version < OLDEST:
+        raise StoreError(
+            f"{where}: its tables are of version {version}, which is too old to be brought up to "
+            f"date (the oldest is {OLDEST}); code the articles again into a new file with --db"
+        )
+    connection.rollback()
+    with connection.begin():
+        _lock(connection)
+        upgrade(connection, _version(connection, where))
+
+
+def _lock(connection: Connection) -> None:
+    """Has others that would bring the tables up to date, too, wait and then find it done."""
+    connection.execute(update(tables.about).values(key=tables.about.c.key))
+
+
+def _version(connection: Connection, where: str) -> int:
     rows = connection.execute(select(tables.about.c.key, tables.about.c.value))
     about = {row.key: row.value for row in rows}
     if about.get("program") != _PROGRAM:
         raise _foreign(where, "its table `about` is another program's")
-    if about.get("schema_version") != str(tables.SCHEMA_VERSION):
-        raise StoreError(
-            f"{where}: its tables are of version {about.get('schema_version')}, this program uses "
-            f"{tables.SCHEMA_VERSION}; code the articles again into a new file with --db"
-        )
+    told = about.get("schema_version") or ""
+    if not told.isdecimal():
+        raise _foreign(where, f"its version is {told!r}")
+    return int(told)
 
 
 def _check_folder(where: str) -> None:

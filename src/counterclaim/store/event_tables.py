@@ -117,6 +117,16 @@ event = Table(
     Column("record", Text, nullable=False),
 )
 
+Index(
+    "ix_event_shown",
+    *(event.c.date_start, event.c.id, event.c.kind, event.c.grade, event.c.date_end),
+    *(event.c.place_name, event.c.gazetteer_id, event.c.country, event.c.admin1),
+    *(event.c.latitude, event.c.longitude, event.c.place_precision),
+    *(event.c.claims, event.c.origins),
+)
+Index("ix_event_borne", event.c.id, event.c.origins, event.c.grade)
+"""All that maps, lists and figures take of an event, so that none of them reads whole records."""
+
 event_claim = Table(
     "event_claim",
     metadata,
@@ -130,6 +140,10 @@ event_claim = Table(
 """The claims of each event: how well each fits, why, and who said it first."""
 
 Index(None, event_claim.c.claim)
+Index(
+    "ix_event_claim_said",
+    *(event_claim.c.origin, event_claim.c.event, event_claim.c.claim, event_claim.c.superseded),
+)
 
 event_article = Table(
     "event_article",

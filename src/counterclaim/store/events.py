@@ -1,11 +1,13 @@
 """Finding and listing events, reprints, changes, and what is told of who holds what."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import batched
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Select, Table, or_, select
 
 from counterclaim.linking.actors import Sides
 from counterclaim.linking.control import KINDS_OF_CLAIMS, KINDS_OF_RELATIONS, Notice, notices
@@ -16,6 +18,9 @@ from counterclaim.model.record import load_bytes
 from counterclaim.store import event_tables, tables
 from counterclaim.store.filters import holds
 from counterclaim.store.reader import Reader
+from counterclaim.store.text_index import event_tells
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +31,8 @@ class EventFilter:
     ``place`` is an ISO country code, too. ``since`` and ``until`` are days of the event: an event
     without a date isn't listed with them. ``article`` is an article's id; ``least`` the smallest
     number of claims. ``stance`` and ``source`` (a speaker: an id, or words in its name) are of at
-    least one claim.
+    least one claim. ``actor_id`` and ``place_id`` are ids and nothing else; ``placed`` asks for
+    events on the map, or for those that aren't.
     """
 
     kind: str | None = None
@@ -39,6 +45,13 @@ class EventFilter:
     least: int | None = None
     stance: str | None = None
     source: str | None = None
+    actor_id: str | None = None
+    place_id: str | None = None
+    placed: bool | None = None
+
+    def off_the_map(self) -> "EventFilter":
+        """The same, of the events only that aren't on the map."""
+        return replace(self, placed=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +84,7 @@ class EventReader(Reader):
     def events(self, wanted: EventFilter | None = None) -> Iterator[Event]:
         """Events by their day, the earliest first, those without one at the end."""
         columns = event_tables.event.c
-        query = narrow_events(select(columns.record), wanted or EventFilter())
+        query = narrow_events(select(columns.record), wanted or EventFilter(), self._dialect)
         order = (columns.date_start.is_(None), columns.date_start, columns.id)
         return (load_event(row.record) for row in self._rows(query.order_by(*order)))
 
@@ -126,8 +139,9 @@ class EventReader(Reader):
         return [n for n in out if n.place_id == place or wanted in _words(n)]
 
     def _told_of(self, place: str | None) -> Iterator[CodedArticle]:
-        """The articles with a claim or relation on who holds the place, with these only."""
-        claim, relation = tables.claim.c, tables.relation.c
+        """The articles with a claim or relation on who holds the place (any, where none is
+        named), with these only."""
+        claim, relation, articles = tables.claim.c, tables.relation.c, tables.article.c
         claims = select(claim.record, claim.article).where(claim.kind.in_(KINDS_OF_CLAIMS), holds())
         relations = select(relation.record, relation.article).where(
             relation.kind.in_(KINDS_OF_RELATIONS)
@@ -141,23 +155,22 @@ class EventReader(Reader):
                     relation.object_text.icontains(place, autoescape=True),
                 )
             )
-        claim_rows = list(self._rows(claims.order_by(claim.article, claim.position)))
-        relation_rows = list(self._rows(relations.order_by(relation.article, relation.position)))
-        numbers = {row.article for row in (*claim_rows, *relation_rows)}
-        articles = tables.article.c
-        query = select(articles.number, articles.record).where(
-            articles.number.in_(numbers), articles.superseded.is_(False)
-        )
-        for row in self._rows(query.order_by(articles.number)):
-            yield CodedArticle(
-                article=load_bytes(Article, row.record),
-                claims=tuple(
-                    load_bytes(Claim, r.record) for r in claim_rows if r.article == row.number
-                ),
-                relations=tuple(
-                    load_bytes(Relation, r.record) for r in relation_rows if r.article == row.number
-                ),
+        told: dict[int, tuple[list[Claim], list[Relation]]] = defaultdict(lambda: ([], []))
+        for row in self._rows(claims.order_by(claim.article, claim.position)):
+            told[row.article][0].append(load_bytes(Claim, row.record))
+        for row in self._rows(relations.order_by(relation.article, relation.position)):
+            told[row.article][1].append(load_bytes(Relation, row.record))
+        for part in batched(sorted(told), _AT_ONCE, strict=False):
+            query = select(articles.number, articles.record).where(
+                articles.number.in_(part), articles.superseded.is_(False)
             )
+            for row in self._rows(query.order_by(articles.number)):
+                found, ties = told[row.number]
+                yield CodedArticle(
+                    article=load_bytes(Article, row.record),
+                    claims=tuple(found),
+                    relations=tuple(ties),
+                )
 
 
 def _words(notice: Notice) -> str:
@@ -175,47 +188,56 @@ def _change(row: Row[Any]) -> StoredChange:
     )
 
 
-def narrow_events(query: Select[Any], wanted: EventFilter) -> Select[Any]:
-    """``query`` over ``event``, with the conditions added."""
-    columns = event_tables.event.c
-    conditions = [
+def narrow_events(query: Select[Any], wanted: EventFilter, dialect: str) -> Select[Any]:
+    """``query`` over ``event``, with the conditions added. ``dialect`` is SQLAlchemy's name for the
+    kind of database."""
+    columns, claim = event_tables.event.c, tables.claim.c
+
+    def tells(part: str, words: str) -> ColumnElement[bool]:
+        return event_tells(dialect, part, words)
+
+    conditions: list[ColumnElement[bool] | None] = [
         None if wanted.kind is None else columns.kind == wanted.kind,
         None if wanted.grade is None else columns.grade == wanted.grade,
         None if wanted.since is None else columns.date_end >= wanted.since,
         None if wanted.until is None else columns.date_start <= wanted.until,
         None if wanted.least is None else columns.claims >= wanted.least,
-        None if wanted.place is None else _has_claim(_stands_at(wanted.place)),
-        None if wanted.actor is None else _has_claim(_names(wanted.actor)),
         None if wanted.article is None else _has_article(wanted.article),
-        None if wanted.stance is None else _has_claim(tables.claim.c.stance == wanted.stance),
-        None if wanted.source is None else _has_claim(_speaks(wanted.source)),
+        None if wanted.actor_id is None else _lists(tables.claim_actor, wanted.actor_id),
+        None if wanted.place_id is None else columns.gazetteer_id == wanted.place_id,
+        None if wanted.placed is None else columns.latitude.is_(None).is_not(wanted.placed),
+        None if wanted.stance is None else _has_claim(claim.stance == wanted.stance),
     ]
+    if (place := wanted.place) is not None:
+        entry = or_(claim.gazetteer_id == place, claim.country == place.upper())
+        conditions.append(or_(_has_claim(entry), tells("places", place)))
+    if (actor := wanted.actor) is not None:
+        conditions.append(or_(_lists(tables.claim_actor, actor), tells("actors", actor)))
+    if (source := wanted.source) is not None:
+        conditions.append(or_(_lists(tables.claim_source, source), tells("sources", source)))
     return query.where(*(condition for condition in conditions if condition is not None))
 
 
-def _has_claim(condition: Any) -> Any:
+def _has_claim(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     member = event_tables.event_claim.c
-    return exists().where(
-        and_(
-            member.event == event_tables.event.c.id,
-            member.claim == tables.claim.c.number,
-            condition,
-        )
-    )
+    claims = select(member.event).join(tables.claim, tables.claim.c.number == member.claim)
+    return event_tables.event.c.id.in_(claims.where(condition))
 
 
-def _has_article(id_: str) -> Any:
+def _has_article(id_: str) -> ColumnElement[bool]:
     told = event_tables.event_article.c
-    return exists().where(
-        and_(
-            told.event == event_tables.event.c.id,
-            told.article == tables.article.c.number,
-            tables.article.c.id == id_,
-        )
-    )
+    articles = select(told.event).join(tables.article, tables.article.c.number == told.article)
+    return event_tables.event.c.id.in_(articles.where(tables.article.c.id == id_))
 
 
-def _stands_at(place: str) -> Any:
+def _lists(part: Table, entry: str) -> ColumnElement[bool]:
+    """A claim of the event lists this entry of the registry."""
+    member = event_tables.event_claim.c
+    claims = select(member.event).join(part, part.c.claim == member.claim)
+    return event_tables.event.c.id.in_(claims.where(part.c.actor == entry))
+
+
+def _stands_at(place: str) -> ColumnElement[bool]:
     columns = tables.claim.c
     return or_(
         columns.gazetteer_id == place,
@@ -223,29 +245,4 @@ def _stands_at(place: str) -> Any:
         columns.place_name.icontains(place, autoescape=True),
         columns.place_text.icontains(place, autoescape=True),
         columns.admin1.icontains(place, autoescape=True),
-    )
-
-
-def _names(actor: str) -> Any:
-    return _lists(tables.claim_actor, actor)
-
-
-def _speaks(source: str) -> Any:
-    return or_(
-        event_tables.event_claim.c.origin.icontains(source, autoescape=True),
-        _lists(tables.claim_source, source),
-    )
-
-
-def _lists(part: Table, actor: str) -> Any:
-    columns = part.c
-    return exists().where(
-        and_(
-            columns.claim == tables.claim.c.number,
-            or_(
-                columns.actor == actor,
-                columns.name.icontains(actor, autoescape=True),
-                columns.text.icontains(actor, autoescape=True),
-            ),
-        )
     )

@@ -15,6 +15,7 @@ from counterclaim.store import event_tables, tables
 from counterclaim.store.desk import AT_ONCE, Desk, clear, closed, told
 from counterclaim.store.event_rows import event_row
 from counterclaim.store.rulings import numbers_of
+from counterclaim.store.text_index import index_events
 
 
 def events_of(connection: Connection, articles: Sequence[int]) -> dict[str, Event]:
@@ -162,3 +163,4 @@ def _write_events(
         owners = {desk.owner[numbers[member.claim]] for member in event.members}
         rows = [{"event": event.id, "article": number} for number in sorted(owners)]
         desk.connection.execute(insert(event_tables.event_article), rows)
+    index_events(desk.connection, after)

@@ -62,9 +62,9 @@ class Reader(Opened):
     def articles(self, wanted: ArticleFilter | None = None) -> Iterator[StoredArticle]:
         """Articles by day of publication, the earliest first, those without one at the end."""
         columns = tables.article.c
-        query = narrow_articles(_article_query(), wanted or ArticleFilter())
+        query = narrow_articles(article_query(), wanted or ArticleFilter())
         order = (columns.published.is_(None), columns.published, columns.id, columns.number)
-        return (_stored_article(row) for row in self._rows(query.order_by(*order)))
+        return (stored_article(row) for row in self._rows(query.order_by(*order)))
 
     def claims(self, wanted: ClaimFilter | None = None) -> Iterator[StoredClaim]:
         """Claims in the order of their articles and, in each, of the text."""
@@ -89,8 +89,8 @@ class Reader(Opened):
         found = self._id_like(tables.article, article_id)
         if found is None:
             return None
-        row = self._newest(_article_query().where(tables.article.c.id == found))
-        return None if row is None else _stored_article(row)
+        row = self._newest(article_query().where(tables.article.c.id == found))
+        return None if row is None else stored_article(row)
 
     def claims_of(self, stored: StoredArticle) -> list[StoredClaim]:
         """The claims of one version of an article, in the order of its text, without those that a
@@ -116,6 +116,10 @@ class Reader(Opened):
         query = select(table.c.record).where(owner).order_by(table.c.number)
         return [load_bytes(Issue, row.record) for row in self._rows(query)]
 
+    @property
+    def _dialect(self) -> str:
+        return self._engine.dialect.name
+
     def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
         """The rows of a query, a page at a time, so that memory stays flat."""
         with explained(self._engine), self._engine.connect() as connection:
@@ -139,7 +143,8 @@ class Reader(Opened):
         return found[0] if found else None
 
 
-def _article_query() -> Select[Any]:
+def article_query() -> Select[Any]:
+    """Articles with the number of their claims; :func:`stored_article` reads its rows."""
     columns = tables.article.c
     count = (
         select(func.count())
@@ -171,7 +176,8 @@ def _claim_query() -> Select[Any]:
     ).join_from(tables.claim, tables.article)
 
 
-def _stored_article(row: Row[Any]) -> StoredArticle:
+def stored_article(row: Row[Any]) -> StoredArticle:
+    """The article of a row of :func:`article_query`."""
     return StoredArticle(
         number=row.number,
         article=load_bytes(Article, row.record),

@@ -24,8 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.schema import SchemaItem
 
-SCHEMA_VERSION = 3
-"""Grows by one with every change to the tables."""
+SCHEMA_VERSION = 4
+"""Grows by one with every change to the tables; `upgrades.py` then tells how to get there."""
 
 metadata = MetaData(
     naming_convention={
@@ -132,6 +132,7 @@ claim's; ``doubt`` is how much the claim is worth a person's look, 0 to 1, and `
 of reasons, a blank between."""
 
 Index(None, claim.c.verdict, claim.c.doubt)
+Index("ix_claim_home", claim.c.number, claim.c.article)
 
 claim_source = _part("claim_source", *_wording(), Column("cue", Text))
 """The chain of speakers, outermost first."""

@@ -2,16 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from counterclaim.review import (
     CorrectionError,
@@ -23,13 +21,24 @@ from counterclaim.review import (
 )
 from counterclaim.store import StoreError, ViewReader
 from counterclaim.store.people import People
-from counterclaim.web import pages, review_pages, signing, wording
+from counterclaim.web import (
+    control,
+    entries,
+    overview,
+    pages,
+    review_pages,
+    sending,
+    signing,
+    wording,
+)
+from counterclaim.web.asked import FilterError
 from counterclaim.web.forms import FormError, changing
 from counterclaim.web.guard import Guard
+from counterclaim.web.kept import Kept
+from counterclaim.web.rendering import render
 from counterclaim.web.signing import Desk, SignIn
 from counterclaim.web.workshop import Workshop
 
-STATIC = Path(__file__).parent / "static"
 SMALLEST_ZIPPED = 1000
 
 
@@ -49,29 +58,35 @@ def make_app(
     desk = Desk(People.open(database), reviewer)
     app = Starlette(
         routes=[
-            Route("/", pages.overview),
-            Route("/list", pages.event_list),
-            Route("/events.json", pages.event_points),
+            Route("/", overview.overview),
+            Route("/list", overview.event_list),
+            Route("/events.json", overview.event_points),
+            Route("/names/{of}", overview.suggestions),
+            Route("/control", control.control_page),
+            Route("/control.json", control.control_layer),
             Route("/event/{id}", pages.event),
             Route("/claim/{id}", pages.claim),
             Route("/article/{id}", pages.article),
             Route("/articles", pages.articles),
             Route("/sources", pages.sources),
-            Route("/actors", pages.actors),
-            Route("/actor/{id}", pages.actor),
-            Route("/search", pages.search),
+            Route("/actors", entries.actors),
+            Route("/actor/{id}", entries.actor),
+            Route("/places", entries.places),
+            Route("/place/{id}", entries.place),
+            Route("/unplaced", entries.unplaced),
+            Route("/search", entries.search),
             *_review_routes(),
-            Mount("/static", StaticFiles(directory=STATIC), name="static"),
+            Route("/static/{name}", sending.static),
         ],
         middleware=[
             Middleware(Guard, hosts=hosts, password=password),
             Middleware(SignIn, desk=desk),
-            Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED),
+            Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=5),
         ],
         exception_handlers={
             403: _missing,
             404: _missing,
-            pages.FilterError: _wrong,
+            FilterError: _wrong,
             StoreError: _failed,
             ReviewError: _undecided,
             CorrectionError: _undecided,
@@ -81,6 +96,7 @@ def make_app(
     )
     app.state.desk = desk
     app.state.reader = ViewReader.open(database)
+    app.state.kept = Kept(app.state.reader)
     app.state.room = ReviewRoom.open(database)
     app.state.workshop = Workshop(database)
     app.state.templates = _templates()
@@ -130,6 +146,7 @@ def _templates() -> Environment:
         loader=PackageLoader("counterclaim.web"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -138,8 +155,7 @@ def _templates() -> Environment:
 
 
 def _message(request: Request, title: str, words: str, status: int) -> Response:
-    template = request.app.state.templates.get_template("message.html")
-    return HTMLResponse(template.render(title=title, words=words, here=""), status)
+    return render(request, "message.html", status=status, title=title, words=words, here="")
 
 
 def _missing(request: Request, error: Exception) -> Response:

@@ -10,6 +10,8 @@ from counterclaim.model import Grade, Stance
 from counterclaim.store import Box, EventFilter
 from counterclaim.web.wording import kinds
 
+_KEYS = ("kind", "actor", "place", "grade", "stance", "source", "article", "since", "until")
+
 
 class FilterError(ValueError):
     """A filter in the address that can't be used; the message says what to write."""
@@ -17,15 +19,22 @@ class FilterError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The filters, the part of the map, and the page of the list, from 1."""
+    """The filters, the part of the map, and the page of the list from 1, and the day for which
+    the map shows who held what."""
 
     filters: EventFilter
     box: Box | None
     page: int
+    control: date | None
 
     def address(self, **changed: str | None) -> str:
         """These filters as the end of an address, some of them changed."""
-        told = {key: str(value) for key, value in asdict(self.filters).items() if value is not None}
+        filters = asdict(self.filters)
+        told = {key: str(filters[key]) for key in _KEYS if filters[key] is not None}
+        if self.box is not None:
+            told["box"] = ",".join(map(str, self.box))
+        if self.control is not None:
+            told["control"] = self.control.isoformat()
         return urlencode({k: v for k, v in {**told, **changed}.items() if v is not None})
 
 
@@ -39,10 +48,10 @@ def asked(query: QueryParams) -> Asked:
         kind=_one_of(query, "kind", list(kinds())),
         grade=_one_of(query, "grade", [grade.value for grade in Grade]),
         stance=_one_of(query, "stance", [stance.value for stance in Stance]),
-        since=_day(query, "since"),
-        until=_day(query, "until"),
+        since=day_of(query, "since"),
+        until=day_of(query, "until"),
     )
-    return Asked(filters, _box(query.get("box")), _page(query.get("page", "1")))
+    return Asked(filters, _box(query.get("box")), page_of(query), day_of(query, "control"))
 
 
 def _words(query: QueryParams, key: str) -> str | None:
@@ -56,7 +65,8 @@ def _one_of(query: QueryParams, key: str, known: list[str]) -> str | None:
     return value
 
 
-def _day(query: QueryParams, key: str) -> date | None:
+def day_of(query: QueryParams, key: str) -> date | None:
+    """The day under a key of an address; raises :class:`FilterError`."""
     value = query.get(key)
     try:
         return date.fromisoformat(value) if value else None
@@ -74,7 +84,9 @@ def _box(value: str | None) -> Box | None:
     return Box(west, south, east, north)
 
 
-def _page(value: str) -> int:
+def page_of(query: QueryParams) -> int:
+    """The page that an address asks for, from 1; raises :class:`FilterError`."""
+    value = query.get("page", "1")
     if not value.isdigit() or not 1 <= int(value) <= 1_000_000:
         raise FilterError(f"page is {value!r}; it is a number from 1.")
     return int(value)

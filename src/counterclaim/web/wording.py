@@ -6,7 +6,18 @@ from functools import cache
 from typing import Any
 
 from counterclaim.codebook.kinds import kind_rows
-from counterclaim.model import Claim, DateRef, Event, Field, Loss, PartialDate
+from counterclaim.model import (
+    Actor,
+    Claim,
+    ControlAnswer,
+    DateRef,
+    Event,
+    Field,
+    Holding,
+    Link,
+    Loss,
+    PartialDate,
+)
 
 GROUPS = {
     "Battles": "battle",
@@ -96,6 +107,60 @@ def killed(event: Event) -> str:
     return " / ".join(value for _, value in sorted(told)[:4])
 
 
+_SEEN = {
+    "part-of": ("part of", "has as a part"),
+    "allied-with": ("allied with", "allied with"),
+    "opposed-to": ("opposed to", "opposed to"),
+    "backed-by": ("backed by", "backs"),
+    "excluded-from": ("excluded from", "excludes"),
+    "also-known-as": ("also known as", "also known as"),
+    "linked-to": ("linked to", "linked to"),
+}
+
+
+def relation(kind: str, *, forward: bool) -> str:
+    """A relation's kind as its subject (``forward``) or its object sees it."""
+    plain = kind.replace("-", " ")
+    return _SEEN.get(kind, (plain, f"named by another as: {plain}"))[0 if forward else 1]
+
+
+def holding(answer: ControlAnswer) -> str:
+    """How far it is told that a place was held on the day."""
+    if answer.holding is Holding.TOLD:
+        return "told of that day"
+    if answer.holding is Holding.BRACKETED:
+        return "told before and after that day"
+    last = answer.span.seen
+    return f"last told of {day(last)}" if last else "last told before"
+
+
+def day(value: date) -> str:
+    """One day."""
+    return days(value, value)
+
+
+def lifetime(dated: Actor | Link) -> str:
+    """From when to when an actor or a tie was, as far as that is told."""
+    since, until = dated.since, dated.until
+    parts = [
+        f"from {when(since)}" if since and since.start else "",
+        f"to {when(until)}" if until and until.start else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def by(change: PartialDate | None) -> str:
+    """The day by which something changed; a dash where nobody says."""
+    if change is None or change.end is None:
+        return "–"
+    return when(change) if change.start is not None else f"by {day(change.end)}"
+
+
+def script_name(script: str) -> str:
+    """What the registry's word for a script means."""
+    return {"latin": "In Latin letters", "local": "In its own"}.get(script, script)
+
+
 def _first(event: Event, wanted: Field) -> str:
     found = [v.value for f in event.versions if f.field is wanted for v in f.versions]
     return found[0] if found else ""
@@ -116,7 +181,12 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "spoken": spoken,
     "when": when,
     "toll": toll,
+    "by": by,
+    "day": day,
     "headline": headline,
+    "holding": holding,
+    "lifetime": lifetime,
+    "script_name": script_name,
     "killed": killed,
     "speakers": speakers,
     "web_address": web_address,
