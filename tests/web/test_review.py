@@ -95,7 +95,7 @@ def test_many_are_decided_at_once(client: httpx.Client, fresh: Path) -> None:
 
 
 def test_a_rejected_denial_leaves_the_event(client: httpx.Client) -> None:
-    (event,) = {row[0] for row in client.get("/events.json?place=Douma").json()}
+    (event,) = client.get("/events.json?place=Douma").json()["id"]
     assert "contested" in client.get(f"/event/{event}").text
     post(client, "/review/decide", act="reject", claim="b|c-b", why="of another town")
     post(client, "/review/decide", act="accept", claim="a|c-a")
@@ -175,16 +175,16 @@ def test_what_words_may_stand_for(client: httpx.Client) -> None:
 
 
 def test_an_event_is_split_and_merged_again(client: httpx.Client) -> None:
-    (event,) = {row[0] for row in client.get("/events.json?place=Douma").json()}
+    (event,) = client.get("/events.json?place=Douma").json()["id"]
     assert client.get(f"/review/event/{event}").status_code == 200
     told = post(client, f"/review/event/{event}", act="split", away="c-b").json()
     assert told["done"] == "Split"
-    events = {row[0] for row in client.get("/events.json?place=Douma").json()}
+    events = set(client.get("/events.json?place=Douma").json()["id"])
     assert len(events) == 2
     first, second = sorted(events)
     told = post(client, f"/review/event/{first}", act="merge", others=f"/event/{second}").json()
     assert told["to"].removeprefix("/event/") in events
-    assert len(client.get("/events.json?place=Douma").json()) == 1
+    assert len(client.get("/events.json?place=Douma").json()["id"]) == 1
     told = post(
         client, told["to"].replace("/event/", "/review/event/"), act="discount", why="a hoax"
     )
