@@ -20,7 +20,7 @@ def speakers(parser: Parser, text: str, word: str) -> list[str]:
     """The chain over the first place of a word."""
     at = text.index(word)
     found = chain(reports_of(parser, text), Span(at, at + len(word)))
-    return [r.source.of(text) if r.source else "" for r in found]
+    return [r.source.of(text) if r.source else "" for r in found if not r.echo]
 
 
 @pytest.mark.parametrize(

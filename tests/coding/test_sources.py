@@ -86,6 +86,15 @@ from .told import claims_of, one_claim, wordings
         ),
         ("Shells hit a house in Nubl in breach of the truce agreed in May.", []),
         ("The monitor gave a toll of nine in the air strike on Ariha.", ["monitor"]),
+        # nobody's words, one speaker named twice, what a relative clause tells
+        ("A team is investigating allegations that rebels used chlorine in Saraqib.", []),
+        ("The army said it denied shelling the town of Douma.", ["army"]),
+        (
+            "The council met after a chemical attack that rebels say killed dozens in Saraqib.",
+            ["rebels"],
+        ),
+        ("Nine people were killed in an air strike on Ariha, the release said.", ["release"]),
+        ("Shells hit a market in Nubl tweeted the monitoring group.", ["monitoring group"]),
         # quotations
         ('"Our forces have taken the town of Hit," an Iraqi officer said.', ["Iraqi officer"]),
         ('An Iraqi officer said: "Our forces have taken the town of Hit."', ["Iraqi officer"]),

@@ -38,6 +38,11 @@ from .told import claims_of, one_claim, wordings
             "territory-gained",
             "alleged",
         ),
+        (
+            "A team is investigating allegations that rebels used chlorine in Saraqib.",
+            "chemical-attack",
+            "alleged",
+        ),
         # speculated
         ("Islamic State may have used mustard gas in Marea.", "chemical-attack", "speculated"),
         ("Rebels might have shelled the village of Nubl.", "shelling", "speculated"),
@@ -56,6 +61,11 @@ from .told import claims_of, one_claim, wordings
         (
             "The warplanes that bombed Atareb are believed to be Russian.",
             "air-strike",
+            "speculated",
+        ),
+        (
+            "Residents said they suspected that the gas used in Saraqib was chlorine.",
+            "chemical-attack",
             "speculated",
         ),
         # denied
@@ -98,7 +108,13 @@ from .told import claims_of, one_claim, wordings
             "shelling",
             "denied",
         ),
+        (
+            "Damascus described the reports that its army used gas in Saraqib as untrue.",
+            "chemical-attack",
+            "denied",
+        ),
         # intended
+        ("The council will hold a meeting on the truce in Geneva.", "talks", "intended"),
         ("The Iraqi army plans to attack Tal Afar.", "attack", "intended"),
         ("Turkey will send troops to Idlib.", "deployment", "intended"),
         ("The army is preparing to storm the town of Jobar.", "attack", "intended"),
@@ -115,6 +131,11 @@ from .told import claims_of, one_claim, wordings
             "intended",
         ),
         # conditional
+        (
+            "The army would not have used gas in Saraqib had it not been for Moscow.",
+            "chemical-attack",
+            "conditional",
+        ),
         ("If the truce fails, the army would shell eastern Aleppo.", "shelling", "conditional"),
         (
             "The army would attack Idlib unless the rebels left, a source said.",

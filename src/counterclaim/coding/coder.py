@@ -180,7 +180,7 @@ def _blame_claim(reading: Reading, view: View, blame: Blame, kind: str) -> Claim
     main = view.sentence.span_of([blame.token])
     cue_here = [r for r in reading.reports if r.cue.overlaps(main) and r.source is not None]
     over = [r for r in chain(reading.reports, main) if r not in cue_here]
-    sources = [_speaker(reading, r) for r in over if r.source is not None]
+    sources = list(_links(reading, over))
     said_by = actor_refs(view, blame.speakers, reading.names, reading.spans)
     sources += [
         Speaker(
@@ -380,7 +380,9 @@ def _links(reading: Reading, over: Sequence[Report]) -> tuple[Speaker, ...]:
     """The chain of speakers, each once: "the Observatory said ..., it added" is one link."""
     out: list[Speaker] = []
     for report in over:
-        if report.source is None or report.source.of(reading.text).casefold() in _NOBODY:
+        if report.source is None or report.echo:
+            continue
+        if report.source.of(reading.text).casefold() in _NOBODY:
             continue
         speaker = _speaker(reading, report)
         same = (

@@ -78,6 +78,13 @@ def _own_hedge(view: View, happening: Happening) -> Stance | None:
     return Stance.ALLEGED if words & _CAVEAT else None
 
 
+def _acting(happening: Happening) -> list[Token]:
+    """The word that tells it, and the verbs that carry it ("launched an attack", "hold talks")."""
+    main = happening.main.token
+    above = [t for t in happening.tokens if t.i == main.head.i and t not in happening.carriers]
+    return [main, *happening.carriers, *above]
+
+
 def _spine(happening: Happening) -> list[Token]:
     """The happening's words and the verbs that they hang on within the clause."""
     out: list[Token] = []
@@ -145,9 +152,11 @@ def _denied(view: View, happening: Happening, chain: Sequence[Report]) -> bool:
 
 def _negated(view: View, happening: Happening, by_cue: bool) -> bool:
     """ "did not carry out", "no strikes were", "there were no"."""
-    main = [happening.main.token, *(c for c in happening.carriers if c.lemma_ not in _SAYING)]
+    main = [t for t in _acting(happening) if t.lemma_ not in _SAYING]
     for token in main:
         if any(c.dep_ == "neg" or c.lower_ in {"never", "neither"} for c in token.children):
+            if {"would", "have"} <= {c.lower_ for c in token.children}:
+                return False  # "would not have used it, had it not been for": it did
             return not (happening.main.effect and token.i != happening.main.token.i)
         if token.pos_ in {"NOUN", "PROPN"} and any(
             _none(view, happening, c) for c in token.children
@@ -181,7 +190,7 @@ def _conditional(happening: Happening) -> bool:
         marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"}}
         if marks & _CONDITIONS and "whether" not in marks and not _whether(token):
             return True
-    main = [happening.main.token, *happening.carriers]
+    main = _acting(happening)
     return any(
         c.lower_ in {"would", "wd"} and c.dep_ == "aux"
         for t in main
@@ -225,8 +234,8 @@ _FUTURE = frozenset({"will", "would", "shall", "'ll", "wo"})
 
 
 def _intended(view: View, happening: Happening) -> bool:
-    held = [c for c in happening.carriers if c.lemma_ not in {"stop", "halt", "end", "prevent"}]
-    for token in [happening.main.token, *held]:
+    ended = {"stop", "halt", "end", "prevent"}
+    for token in [t for t in _acting(happening) if t.lemma_ not in ended]:
         if _to_come(token) or (_goes_on(token) and _to_come(_governor(token))):
             return True
         auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
@@ -310,7 +319,7 @@ def _planned_noun(token: Token) -> bool:
 
 
 def _guessed(view: View, happening: Happening) -> bool:
-    for token in [happening.main.token, *happening.carriers]:
+    for token in _acting(happening):
         auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
         if auxiliaries & {"may", "might", "could"}:
             return True

@@ -38,7 +38,7 @@ def find_reports(sentences: Sequence[Sentence]) -> tuple[Report, ...]:
 
 def chain(reports: Sequence[Report], span: Span) -> tuple[Report, ...]:
     """The reports that a stretch of text stands in, outermost first, by the links they make."""
-    over = [r for r in reports if r.links and any(piece.contains(span) for piece in r.content)]
+    over = [r for r in reports if r.links and any(piece.contains(span) for piece in _over(r))]
     ordered = sorted(over, key=lambda r: (_depth(reports, r), -_size(r), r.cue.start))
     out: list[Report] = []
     for report in ordered:
@@ -66,7 +66,9 @@ def attributions(reports: Sequence[Report], text: str) -> tuple[Attribution, ...
 
 def told(reports: Sequence[Report]) -> tuple[Report, ...]:
     """The reports that the article itself tells, and acts of saying inside them."""
-    return tuple(r for r in reports if r.outer is None or (r.links and r.cue_class in _SAID))
+    return tuple(
+        r for r in reports if r.outer is None or (r.links and not r.echo and r.cue_class in _SAID)
+    )
 
 
 def _named(report: Report, source: Span) -> Span:
@@ -79,6 +81,10 @@ def _named(report: Report, source: Span) -> Span:
 
 def _passage(span: Span, text: str) -> Passage:
     return Passage(span.of(text), span)
+
+
+def _over(report: Report) -> tuple[Span, ...]:
+    return report.content if report.about is None else (*report.content, report.about)
 
 
 def _size(report: Report) -> int:

@@ -26,7 +26,7 @@ _JOINING = frozenset(
 )
 _OPENERS = _JOINING | {"as", "when", "after", "because", "if", "while"}
 _CIRCUMSTANCES = frozenset({"while", "as", "after", "when"})
-_INVERTED = frozenset({"say", "add", "explain", "note", "warn"})
+_INVERTED = frozenset({"say", "add", "explain", "note", "warn", "tweet"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _SHORT = 3
 _LEADS = frozenset({"as"})
@@ -120,7 +120,8 @@ def _led(cue: Cue, left: int, first: int) -> bool:
 
 def _leading(cue: Cue, source: Source, left: int, right: int, last: int) -> tuple[Report, ...]:
     """As in "As X said, C" and "C, as X said"."""
-    if any(c.dep_ == "ccomp" and c.i > cue.verb.i for c in cue.verb.children):
+    said = {"ccomp"} if cue.word.lemma in TELLING else {"ccomp", "dobj"}
+    if any(c.dep_ in said and c.i > cue.verb.i for c in cue.verb.children):
         return ()
     doc = cue.verb.doc
     first = cue.region[0]

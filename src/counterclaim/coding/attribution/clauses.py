@@ -89,6 +89,6 @@ def _unlinked(report: Report, others: Sequence[Report], sentence: Sentence) -> R
         None,
     )
     if paper is None or sentence.doc[report.source_head or 0].lower_ != "it":
-        return replace(report, links=False)
+        return replace(report, echo=True)
     phrase = phrase_of(paper)
     return replace(report, source=phrase.span(sentence), source_head=phrase.head)

@@ -4,6 +4,7 @@
 Y of C", "quoted Y as saying C", "claimed responsibility for C", "said: 'C'".
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.coding.attribution.cues import Cue, agent, draft, only, phrase_span, source_of
@@ -12,6 +13,7 @@ from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.attribution.speakers import subject_of
 from counterclaim.coding.attribution.speech import NOT_SAID, QUOTING_ONLY, RAISING, noun_of, verb_of
 from counterclaim.coding.attribution.things import accused, supported, thing
+from counterclaim.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,7 +76,17 @@ def _clause(cue: Cue) -> tuple[Report, ...]:
     if source is not None and source.first > verb.i and source.last >= start:
         start = source.last + 1 if source.last < clause.i else start
     piece = cue.scene.piece(start, end_of(cue, clause))
-    return only(draft(cue, source, [piece], whole_clause=_whole(clause)))
+    report = draft(cue, source, [piece], whole_clause=_whole(clause))
+    return only(replace(report, about=_described(cue, clause)) if report is not None else None)
+
+
+def _described(cue: Cue, clause: "Token") -> Span | None:
+    """Of "the strike that X says killed six" the strike: the clause's subject stands for it."""
+    verb = cue.verb
+    subjects = (c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i)
+    if verb.dep_ != "relcl" or not any(c.tag_ in ("WDT", "WP") for c in subjects):
+        return None
+    return cue.scene.sentence.span_of((verb.head, verb.head))
 
 
 def _whole(clause: "Token") -> bool:

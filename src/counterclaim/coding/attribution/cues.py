@@ -12,6 +12,7 @@ from counterclaim.coding.attribution.speech import (
     HEDGES,
     NOBODY,
     PARTICLES,
+    UNTRUE,
     SpeechWord,
     can_speak,
     makes_link,
@@ -145,11 +146,20 @@ def _unsaid(cue: Cue) -> bool:
 
 def class_of(cue: Cue, source: Source | None) -> str:
     """The class of a verb; one that can be a document's ("shows", "suggests") is where it is."""
+    if cue.word.takes_object and called_untrue(cue.verb):
+        return "deny"
     if "document" in cue.word.classes and source is not None:
         head = cue.verb.doc[source.head]
         if head.lemma_.casefold() in DOCUMENTS or len(cue.word.classes) == 1:
             return "document"
     return cue.word.kind
+
+
+def called_untrue(verb: "Token") -> bool:
+    """Whether a verb says that its object is untrue ("called the claim a lie")."""
+    called = [c for c in verb.children if c.dep_ in ("oprd", "ccomp") and c.i > verb.i]
+    called += [t for t in verb.subtree if t.lower_ == "as" and t.i > verb.i]
+    return any(t.lower_ in UNTRUE for c in called for t in (c, *c.children))
 
 
 def _undecided(verb: "Token") -> bool:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from counterclaim.coding.attribution.cues import first_person
+from counterclaim.coding.attribution.cues import called_untrue, first_person
 from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.attribution.scene import Scene
 from counterclaim.coding.attribution.speakers import Source, phrase_of, subject_of
@@ -10,6 +10,7 @@ from counterclaim.coding.attribution.speech import (
     ABOUT,
     SPEAKING,
     TIMES,
+    UNOWNED,
     SpeechWord,
     makes_link,
     noun_of,
@@ -100,16 +101,17 @@ def _report(
     source = _source(noun, word)
     named = source is not None and not first_person(doc[source.head])
     links = named and not _absorbed(noun) and makes_link(word.kind, whole_clause)
+    unowned = source is None and word.lemma in UNOWNED and not _absorbed(noun)
     return Report(
         cue=sentence.offsets[noun.i],
         cue_sentence=sentence.index,
         cue_lemma=word.lemma,
-        cue_class=word.kind,
+        cue_class="hedge" if unowned else word.kind,
         source=source.span(sentence) if source else None,
         source_sentence=sentence.index if source else None,
         source_head=source.head if source else None,
         content=(content,),
-        links=links,
+        links=links or unowned,
     )
 
 
@@ -137,4 +139,6 @@ def _absorbed(noun: "Token") -> bool:
     """As in "X confirmed reports that C", "X denied claims that C": what is said is X's alone."""
     verb = noun.head
     word = verb_of(verb)
-    return noun.dep_ in ("dobj", "nsubjpass") and word is not None and word.kind in _ABSORBING
+    if noun.dep_ not in ("dobj", "nsubjpass") or word is None:
+        return False
+    return word.kind in _ABSORBING or called_untrue(verb)

@@ -27,6 +27,7 @@ def according_report(scene: Scene, token: "Token") -> tuple[Report, ...]:
     start = token.i + (2 if words.endswith(" to") else 1)
     kind = PREPOSITIONS.get(words)
     first, last = scene.region(token)
+    start += start < last and doc[start].lower_ == "to"  # a slip: "according to to X"
     if kind is None or start > last or (token.lower_ == "per" and not _per(token)):
         return ()
     source = _source(doc, start, last)

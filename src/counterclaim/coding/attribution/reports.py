@@ -16,7 +16,9 @@ class Report:
     report that relays this one. ``links`` is true where it makes a link of a claim's chain of
     sources (CODEBOOK). ``within`` is the cue of the report that relays it by construction,
     ``relative`` the relative pronoun that stands for the source before the cue. ``undecided`` is
-    true where the speaker leaves open whether it happened ("neither confirmed nor denied").
+    true where the speaker leaves open whether it happened ("neither confirmed nor denied"),
+    ``echo`` where the source is a pronoun for the speaker of the report around it. ``about`` is
+    the noun that a reported relative clause describes ("the strike that X says killed six").
     """
 
     cue: Span
@@ -34,3 +36,5 @@ class Report:
     within: Span | None = None
     relative: Span | None = None
     undecided: bool = False
+    echo: bool = False
+    about: Span | None = None

@@ -100,6 +100,8 @@ TIMES = frozenset(words_of(FILE, "times"))
 WRITINGS = frozenset(words_of(FILE, "writings"))
 TELLING = frozenset(words_of(FILE, "telling"))
 TOLD = frozenset(words_of(FILE, "told"))
+UNOWNED = frozenset(words_of(FILE, "unowned"))
+UNTRUE = frozenset(words_of(FILE, "untrue"))
 RELAYING = frozenset(words_of(FILE, "relaying"))
 ADJECTIVES = frozenset(words_of(FILE, "adjectives"))
 SPEAKING = frozenset(words_of(FILE, "speaking"))
@@ -112,8 +114,10 @@ FURNITURE = words_of(FILE, "furniture")
 
 
 _MUTE = (
-    frozenset(words_of(FILE, "mute")) | event_nouns().keys() | word_class("munitions")
-) - DOCUMENTS
+    (frozenset(words_of(FILE, "mute")) | event_nouns().keys() | word_class("munitions"))
+    - DOCUMENTS
+    - frozenset(words_of(FILE, "writings"))
+)
 
 
 def can_speak(head: "Token") -> bool:

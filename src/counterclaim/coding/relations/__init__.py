@@ -71,7 +71,7 @@ def _relation(reading: Reading, view: View, tie: Tie) -> Relation | None:
     sources = tuple(
         speaker_of(r, reading.text, reading.names, reading.spans)
         for r in over
-        if r.source is not None
+        if r.source is not None and not r.echo
     )
     return Relation(
         id=_relation_id(reading.article_id, tie, subject, target),
