@@ -53,6 +53,7 @@ _BY_PARTICLE = {
     "ally": {"with"},
     "agree": {"on", "upon", "to"},
     "crack": {"on"},
+    "send": {"in"},
 }
 
 
@@ -273,6 +274,7 @@ def _munition_subject(view: View, token: Token) -> bool:
         or any(c.dep_ == "advmod" for c in token.children)
     ):
         return False
+    found += [n for s in found if view.quantity(s) for p, n in prepositions(s) if p == "of"]
     return any(view.among(s, "munitions") or view.compound(s, 1) == "barrel bomb" for s in found)
 
 

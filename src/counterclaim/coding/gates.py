@@ -79,7 +79,7 @@ def worth_a_claim(
     if _of_sympathy(happening) or _freed_by_event(view, happening) or _warned_against(happening):
         return False
     if happening.main.noun and (
-        _anchors_time(happening) or _only_refers_back(view, happening, chain)
+        _anchors_time(view, happening) or _only_refers_back(view, happening, chain)
     ):
         return False
     if happening.main.frame == "must":
@@ -400,7 +400,17 @@ def _describes_a_party(view: View, happening: Happening) -> bool:
     return happening.kind == "armed-clash" and view.is_actor(token.head)
 
 
-def _anchors_time(happening: Happening) -> bool:
+def _with_parties(view: View, head: Token) -> bool:
+    """ "after fierce clashes with a militia": who did it to whom is told."""
+    if head.head.lower_ not in {"after", "following", "amid", "during"}:
+        return False
+    return any(
+        p in {"with", "between", "by"} and (view.is_force(n) or view.name(n) is not None)
+        for p, n in prepositions(head)
+    )
+
+
+def _anchors_time(view: View, happening: Happening) -> bool:
     """ "since the siege began", "following the massacre": when, not what (CODEBOOK, the unit)."""
     head = _whole(first(happening.main.token))
     if len(happening.triggers) > 1:
@@ -416,7 +426,8 @@ def _anchors_time(happening: Happening) -> bool:
     ):
         return False
     if head.dep_ == "pobj" and head.head.lower_ in _ANCHORS:
-        return not any(c.dep_ in {"relcl", "acl"} for c in head.children)
+        told = any(c.dep_ in {"relcl", "acl"} for c in head.children)
+        return not (told or _with_parties(view, head))
     if head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ == "advcl":
         marks = {c.lower_ for c in head.head.children if c.dep_ in {"mark", "prep", "advmod"}}
         return bool(marks & _ANCHORS) and head.head.lemma_ in {"begin", "start", "erupt", "break"}
@@ -466,6 +477,8 @@ def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report])
     if _bare_subject(view, happening):
         return True
     if several_words or view.lemma(token) not in weak_nouns() or len(happening.triggers) > 1:
+        return False
+    if token.dep_ == "pobj" and token.head.dep_ == "agent":
         return False
     standing = token.dep_ == "pobj" and token.head.lower_ in {"under", "on"}
     if standing and happening.kind in {"siege", "protest"}:

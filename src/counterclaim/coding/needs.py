@@ -11,6 +11,7 @@ from counterclaim.coding.syntax import undergoers as objects_of
 from counterclaim.coding.view import View
 from counterclaim.names.finder import NameKind
 
+_HOMES = frozenset({"home", "house", "village", "town", "land", "neighborhood", "neighbourhood"})
 _QUESTIONS = frozenset({"if", "whether", "why", "how", "what", "who", "when", "where", "which"})
 _BODIES = frozenset(
     {"life", "lives", "body", "corpse", "victim", "casualty", "dead", "remains", "score", "soul"}
@@ -137,6 +138,17 @@ def of_nature(view: View, token: Token) -> bool:
     )
 
 
+def actor_subject(view: View, token: Token) -> bool:
+    """Somebody who can act does it."""
+    return any(view.is_actor(s) for s in spread(subjects(token)))
+
+
+def out_of_home(_view: View, token: Token) -> bool:
+    """ "forced residents out of their homes", "drove them from their villages"."""
+    away = [n for p, n in prepositions(token) if p.split()[0] in {"out", "from"}]
+    return any(n.lemma_ in _HOMES for n in spread(away))
+
+
 def with_object(_view: View, token: Token) -> bool:
     """ "surrendered the town"; "surrendered in Raqqa" tells no place's change of hands."""
     return bool(objects_of(token))
@@ -168,6 +180,8 @@ MORE: dict[str, Callable[[View, Token], bool]] = {
     "request": request,
     "party-object": party_object,
     "on-visit": on_visit,
+    "actor-subject": actor_subject,
+    "out-of-home": out_of_home,
     "with-object": with_object,
     "ties-of-parties": ties_of_parties,
     "in-session": in_session,

@@ -256,6 +256,7 @@ def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
             ]
         if child.dep_ == "acl" and child.lemma_ in {
             "target",
+            "attack",
             "involve",
             "conduct",
             "carry",

@@ -309,8 +309,11 @@ def _supported(view: View, token: Token, kind: str) -> bool:
             return True
         if child.dep_ == "relcl":
             return True
+        if kind == "protest" and child.dep_ == "acl" and child.lemma_ in {"call", "demand"}:
+            return True
         if child.dep_ == "acl" and child.lemma_ in {
             "target",
+            "attack",
             "carry",
             "launch",
             "conduct",
@@ -383,7 +386,12 @@ def _carried(view: View, token: Token) -> bool:
         "to",
     }:
         verb = head.head
-        return view.lemma(verb) in harm_verbs() or view.lemma(verb) in {"result", "hit", "target"}
+        return view.lemma(verb) in harm_verbs() or view.lemma(verb) in {
+            "result",
+            "hit",
+            "target",
+            "attack",
+        }
     return False
 
 
@@ -520,6 +528,8 @@ def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -
         return "riot"
     if sense.kind == "air-strike" and view.lemma(token) == "bomb" and _on_foot(view, token):
         return "bombing"
+    if sense.kind == "shelling" and _with_gas(view, token):
+        return "chemical-attack"
     if sense.kind == "shelling" and _from_aircraft(view, token):
         return "air-strike"
     if sense.kind == "shelling" and any(
@@ -528,6 +538,17 @@ def _verb_kind(view: View, token: Token, sense: VerbSense, effect: str | None) -
     ):
         return "air-strike"
     return sense.kind
+
+
+def _with_gas(view: View, token: Token) -> bool:
+    """ "fired shells filled with toxic gas"."""
+    for munition in [*all_objects(view, token), *doers(token)]:
+        for child in munition.children:
+            if child.dep_ == "acl" and child.lemma_ in {"fill", "contain", "load", "carry", "pack"}:
+                inside = [*undergoers(child), *prep_objects(child, "with")]
+                if any(tool_kind(view, n) == "chemical-attack" for n in inside):
+                    return True
+    return False
 
 
 def _on_foot(view: View, token: Token) -> bool:
