@@ -13,7 +13,7 @@ from counterclaim.coding.losses import find_losses
 from counterclaim.coding.opinions import only_an_opinion
 from counterclaim.coding.roles import find_cast
 from counterclaim.coding.syntax import ancestors, prepositions, subjects
-from counterclaim.coding.triggers import SPEECH_ACTS
+from counterclaim.coding.triggers import SPEECH_ACTS, of_breach
 from counterclaim.coding.view import View
 from counterclaim.names.finder import NameKind
 
@@ -482,6 +482,10 @@ def _only_refers_back(view: View, happening: Happening, chain: Sequence[Report])
         return False
     standing = token.dep_ == "pobj" and token.head.lower_ in {"under", "on"}
     if standing and happening.kind in {"siege", "protest"}:
+        return False
+    if standing and token.head.head.lemma_ == "come":
+        return False
+    if happening.kind == "ceasefire" and of_breach(token):
         return False
     if (chain and chain[-1].cue_class in {"accuse", "deny"}) or _blamed_for(token):
         return False

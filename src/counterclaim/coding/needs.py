@@ -168,10 +168,22 @@ def ties_of_parties(view: View, token: Token) -> bool:
 
 
 def in_session(view: View, token: Token) -> bool:
-    """ "the council met in an emergency session"."""
+    """ "the council met in an emergency session", "the cabinet met to discuss"."""
     held = [n for p, n in prepositions(token) if p in {"in", "for", "at"}]
     parties = [s for s in subjects(token) if view.is_actor(s)]
-    return bool(parties) and any(view.among(h, "meetings") for h in spread(held))
+    session = any(view.among(h, "meetings") for h in spread(held))
+    return bool(parties) and (session or any(_body(view, s) for s in parties))
+
+
+def _body(view: View, token: Token) -> bool:
+    name = view.name(token)
+    last = name.text.casefold().split()[-1] if name is not None else view.lemma(token)
+    return last in word_class("bodies")
+
+
+def ground_subject(view: View, token: Token) -> bool:
+    """ "the town surrendered": a place, nothing handed over besides."""
+    return not objects_of(token) and any(view.is_place(s) for s in spread(subjects(token)))
 
 
 MORE: dict[str, Callable[[View, Token], bool]] = {
@@ -183,6 +195,7 @@ MORE: dict[str, Callable[[View, Token], bool]] = {
     "actor-subject": actor_subject,
     "out-of-home": out_of_home,
     "with-object": with_object,
+    "ground-subject": ground_subject,
     "ties-of-parties": ties_of_parties,
     "in-session": in_session,
 }

@@ -322,6 +322,8 @@ def _supported(view: View, token: Token, kind: str) -> bool:
             "leave",
         }:
             return True
+    if kind == "ceasefire" and of_breach(token):
+        return True
     if kind == "tension" and token.dep_ == "nsubj":
         above = [*prepositions(token), *prepositions(token.head)]
         return any(p in {"between", "with"} for p, _ in above)
@@ -335,6 +337,15 @@ def _supported(view: View, token: Token, kind: str) -> bool:
         ):
             return True
     return _carried(view, token) or _definite_subject(view, token)
+
+
+def of_breach(token: Token) -> bool:
+    """ "breaches of the truce", "the collapse of the ceasefire"."""
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and token.head.head.lemma_ in {"breach", "violation", "collapse", "breakdown"}
+    )
 
 
 def _definite_subject(view: View, token: Token) -> bool:

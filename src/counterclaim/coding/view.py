@@ -108,7 +108,13 @@ class View:
             if name.kind is NameKind.PLACE:
                 return stands_for_government(token, name)
             return name.actor_type in _ARMED
+        if self.lemma(token) == "convoy" and self._of_relief(token):
+            return False
         return self.lemma(token) in word_class("forces") or self._modified_by_actor(token)
+
+    def _of_relief(self, token: Token) -> bool:
+        """ "aid convoy", "food convoys"."""
+        return any(self.lemma(t) in word_class("relief") for t in token.children)
 
     def _modified_by_actor(self, token: Token) -> bool:
         if self.lemma(token) not in {"jet", "warplane", "plane", "attack", "side", "unit"}:
