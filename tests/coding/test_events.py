@@ -50,6 +50,10 @@ def test_words_of_one_event_are_one_claim(coder: Coder, text: str, kind: str) ->
             ["abduction", "attack"],
         ),
         (
+            "Rebels surrounded the village of Hadar after clashes with a loyalist militia.",
+            ["armed-clash", "siege"],
+        ),
+        (
             "The SDF, backed by US air strikes, took the village of Karamah.",
             ["air-strike", "territory-gained"],
         ),

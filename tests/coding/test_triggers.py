@@ -184,6 +184,19 @@ def test_what_states_and_crowds_do_without_arms(coder: Coder, kind: str, text: s
         ("talks", "The Security Council met in an emergency session on Monday."),
         ("displacement", "They were evacuated to Idlib on Monday."),
         ("tension", "Tensions between Ankara and the PKK escalated in 2015."),
+        # verbs and nouns that carry the rest
+        ("chemical-attack", "Militants fired rockets filled with chlorine gas at Sarmin."),
+        ("shelling", "Two of the shells hit a bakery in Salamiyah."),
+        ("shelling", "Villages near Idlib came under the bombardment of the army."),
+        ("displacement", "Militants drove hundreds of families from their homes in Sinjar."),
+        ("displacement", "Rebels and their relatives left the town of Darayya."),
+        ("ceasefire", "The army said it would halt fire in Hama for two days."),
+        ("ceasefire", "Monitors recorded breaches of the truce by the army in Hama."),
+        ("territory-transferred", "The town of Qalat al-Madiq surrendered on Monday."),
+        ("threaten", "The ministry issued a warning to Ankara."),
+        ("talks", "The cabinet met to discuss the siege."),
+        ("aid", "Ten trucks carrying food entered Madaya on Monday."),
+        ("riot", "Iraq was hit by violent unrest in October."),
     ],
 )
 def test_constructions_of_a_kind(coder: Coder, kind: str, text: str) -> None:

@@ -170,9 +170,11 @@ def ties_of_parties(view: View, token: Token) -> bool:
 def in_session(view: View, token: Token) -> bool:
     """ "the council met in an emergency session", "the cabinet met to discuss"."""
     held = [n for p, n in prepositions(token) if p in {"in", "for", "at"}]
-    parties = [s for s in subjects(token) if view.is_actor(s)]
+    parties = subjects(token)
     session = any(view.among(h, "meetings") for h in spread(held))
-    return bool(parties) and (session or any(_body(view, s) for s in parties))
+    if session and any(view.is_actor(s) for s in parties):
+        return True
+    return any(_body(view, s) for s in parties)
 
 
 def _body(view: View, token: Token) -> bool:
