@@ -92,9 +92,10 @@ def shown(db: Path, capfd: pytest.CaptureFixture[str], event: str, policy: str) 
 def test_the_same_data_give_the_same_bytes(export, form: str) -> None:
     one, report = export(form, "--policy", "highest", name="a")
     other, again = export(form, "--policy", "highest", name="b")
-    for file in sorted(one.rglob("*")) if one.is_dir() else [one]:
-        twin = other / file.name if one.is_dir() else other
-        assert file.read_bytes() == twin.read_bytes()
+    for file in (one, *sorted(one.rglob("*"))):
+        twin = other / file.relative_to(one)
+        assert file.is_dir() or file.read_bytes() == twin.read_bytes()
+    assert len(list(one.rglob("*"))) == len(list(other.rglob("*")))
     assert report == again
 
 

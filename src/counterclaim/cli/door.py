@@ -36,6 +36,8 @@ _COMMANDS = {
     "control": ("control", "Tell who held PLACE, and according to whom."),
     "diff": ("diff", "List what changed in the data, and why."),
     "export": ("exporting", "Write the events in a format of the field."),
+    "import": ("importing", "Keep the rows of another data set as claims of it."),
+    "compare": ("importing", "Hold our events against the rows of another data set."),
     "link": ("linking", "Link what is new in the database into events."),
     "actors": ("names", "Look up actors in the registry."),
     "places": ("places", "Look up places, add your own, install whole countries."),

@@ -22,6 +22,12 @@ def country(iso2: str | None) -> Country | None:
 
 
 @cache
+def by_number(number: int) -> Country | None:
+    """The country of a numeric code of ISO 3166-1."""
+    return next((found for found in _table().values() if found.numeric == number), None)
+
+
+@cache
 def _table() -> dict[str, Country]:
     text = (files("counterclaim.exports") / "iso3166.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())

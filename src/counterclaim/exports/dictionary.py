@@ -91,6 +91,24 @@ involved = {e.id: e.get("involved") for e in entities if e.schema.name == "Event
 
 `counterclaim show EVENT --toll lowest --db x.db` shows the same numbers with who says each of them,
 in which sentence.
+
+## Holding other data sets against ours
+
+```console
+counterclaim compare acled.csv --db x.db
+counterclaim import acled.csv --db x.db
+```
+
+FILE is of ACLED, UCDP GED or like Airwars' incidents, told by its columns
+(`codebook/data/datasets.yaml`, which also says what each code means for us).
+`compare` matches its rows with our events by days, place and parties, by the rules of linking, one
+row with one event at most, and lists what both tell, what is only here or only there, and what each
+side lacks (`--format table|json|csv`). Our events without a day or place, or out of the days and
+countries of FILE, aren't counted as missing there. `import` keeps each row as an article of that
+data set with one claim, whose source is the one that the row states; the text is the row, so that
+every value leads back to its cell, and the claim is linked with what is there. A row that is no
+claim of ours (a kind that we don't have, a day that can be read in two ways) is named and left out.
+Deaths of 0 in ACLED and UCDP GED are how these write that none are reported: no number is kept.
 '''
 
 

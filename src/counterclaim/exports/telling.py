@@ -141,11 +141,16 @@ def toll_versions(event: Event, effect: Effect, category: Category | None = None
     ]
 
 
-def number_text(made: Summary) -> str:
+def range_text(low: int | None, high: int | None) -> str:
     """A toll as text: ``12``, ``40-70``, ``40+``."""
-    if made.high is None:
-        return f"{made.low}+"
-    return str(made.low) if made.low == made.high else f"{made.low}-{made.high}"
+    if high is None:
+        return f"{low}+"
+    return str(low) if low == high else f"{low}-{high}"
+
+
+def number_text(made: Summary) -> str:
+    """A toll made by a policy, as text."""
+    return range_text(made.low, made.high)
 
 
 def one_number(event: Event, made: Summary | None, name: str, ledger: Ledger) -> int | None:
