@@ -241,3 +241,18 @@ def test_who_is_sent_to_speak_meets_visits_and_travels(coder: Coder, text: str) 
 )
 def test_others_who_arrive_or_meet_hold_no_talks(coder: Coder, text: str) -> None:
     assert "talks" not in kinds_of(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("casualties", "30 militants killed in Idlib."),
+        ("attack", "At least 12 militants were killed in the army's operations in Idlib."),
+        ("attack", "The army carried out an operation against militants, killing dozens."),
+        ("attack", "Army units destroyed three vehicles of the militants in Daraa."),
+        ("attack", "Army units destroyed a rocket launcher in Daraa."),
+        ("destruction", "Army units destroyed three houses in Daraa."),
+    ],
+)
+def test_communiques_of_armies(coder: Coder, kind: str, text: str) -> None:
+    assert kinds_of(coder, text) == [kind]

@@ -406,6 +406,14 @@ def _by_means(view: View, group: Sequence[Trigger], held: Sequence[Token]) -> st
     return None
 
 
+def _of_fighters(view: View, thing: Token) -> bool:
+    """ "three vehicles of ISIS", "the terrorists' hideouts", "a rocket launcher": who destroys
+    them attacks whose they are."""
+    whose = [n for p, n in prepositions(thing) if p == "of"]
+    whose += [c for c in thing.children if c.dep_ in {"poss", "compound", "nmod"}]
+    return any(view.is_force(w) for w in whose) or view.among(thing, "arms_of_war")
+
+
 def _harm_kind(view: View, group: Sequence[Trigger]) -> str:
     """A loss whose cause the sentence doesn't tell as an event: by who did it and to whom."""
     doing = [
@@ -420,7 +428,8 @@ def _harm_kind(view: View, group: Sequence[Trigger]) -> str:
         t.effect == "destroyed" for t in group
     )
     if destroyed:
-        return "destruction"
+        fought = any(view.is_force(d) for d in doing) and any(_of_fighters(view, o) for o in harmed)
+        return "attack" if fought else "destruction"
     by_hand = any(view.is_by_hand(t.token) for t in group)
     if not by_hand and not any(view.is_actor(d) for d in doing):
         return "casualties"

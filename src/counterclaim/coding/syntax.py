@@ -40,7 +40,25 @@ def is_passive(verb: Token) -> bool:
         return not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not own_subjects(verb):
         return is_passive(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else False
-    return False
+    return _headline_passive(verb)
+
+
+def _headline_passive(verb: Token) -> bool:
+    """ "30 militants killed in Idlib": what always has an object, with none, behind a number."""
+    if verb.lemma_ not in HARMS or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    told = [verb, *(c for c in verb.children if c.dep_ == "conj")]
+    if any(c.dep_ in {"dobj", "dative", "ccomp", "aux"} for t in told for c in t.children):
+        return False
+    counted = [s for s in verb.children if s.dep_ == "nsubj" and s.pos_ != "PRON"]
+    return any(s.pos_ == "NUM" or any(c.dep_ == "nummod" for c in s.children) for s in counted)
+
+
+HARMS = frozenset(
+    """kill wound injure martyr massacre slaughter execute behead arrest detain capture displace
+    abduct kidnap destroy""".split()
+)
+"""Verbs of harm that have an object or are passive."""
 
 
 def own_subjects(verb: Token) -> list[Token]:

@@ -28,8 +28,10 @@ from counterclaim.coding.lexicon import (
 )
 from counterclaim.coding.needs import harms_someone, labour_strike, of_nature
 from counterclaim.coding.syntax import (
+    HARMS,
     conjuncts,
     doers,
+    is_passive,
     own_subjects,
     prepositions,
     subjects,
@@ -146,10 +148,11 @@ def _inside_another(trigger: Trigger, others: list[Trigger]) -> bool:
 
 def _of_noun(view: View, token: Token) -> Trigger | None:
     nouns = event_nouns()
-    if view.lemma(token) in {"operation", "campaign"} and not (
-        _carried(view, token) and _aimed(view, token)
-    ):
-        return None
+    if view.lemma(token) in {"operation", "campaign"}:
+        if _where_one_was_hurt(view, token):
+            return Trigger(token, "attack", "noun", True, token.i)
+        if not (_carried(view, token) and _aimed(view, token)):
+            return None
     for words in (3, 2, 1, 0):
         text = view.compound(token, words)
         kind = nouns.get(text)
@@ -164,6 +167,8 @@ def _of_noun(view: View, token: Token) -> Trigger | None:
                 return None
             if kind == "agreement" and _on_truce(view, token):
                 kind = "ceasefire"
+            if kind == "advance" and text == "operation" and _with_harm(token):
+                kind = "attack"
             if kind == "release" and not _of_people(view, token):
                 return None
             if token.dep_ == "compound" and view.is_force(token.head):
@@ -218,6 +223,20 @@ def _aimed(view: View, token: Token) -> bool:
         and (view.is_place(n) or view.is_actor(n))
         for p, n in beside
     )
+
+
+def _where_one_was_hurt(view: View, token: Token) -> bool:
+    """ "12 were killed in the army's operations": whoever's operation it was."""
+    if token.dep_ != "pobj" or token.head.lower_ not in {"in", "during", "by"}:
+        return False
+    verb = token.head.head
+    return verb.lemma_ in HARMS and (verb.tag_ == "VBN" or is_passive(verb))
+
+
+def _with_harm(token: Token) -> bool:
+    """ "carried out operations against the group, killing dozens": more than a way made."""
+    verb = token.head
+    return any(c.lemma_ in HARMS and c.dep_ in {"advcl", "conj", "xcomp"} for c in verb.children)
 
 
 def _inside_compound(view: View, token: Token) -> bool:

@@ -32,8 +32,9 @@ _ROLES = frozenset(
     envoy secretary diplomat ministry council union organization organisation country state
     nation power parliament congress senate committee commission community agency delegation
     activist negotiator commander general chief head administration department house embassy
-    team mission panel party bloc mediator delegate monitor observer inspector he she they it we who resident
-    citizen family group west envoy ally partner representative lawmaker politician
+    team mission panel party bloc mediator delegate monitor observer inspector he she they
+    it we who resident citizen family group west envoy ally partner representative lawmaker
+    politician
     opposition dissident cleric king prince emir sheikh pope protester demonstrator scholar
     expert analyst charity humanitarian tribe elder""".split()
 )

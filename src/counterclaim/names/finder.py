@@ -19,6 +19,7 @@ from counterclaim.names.common import is_common
 from counterclaim.names.found import Found as Found
 from counterclaim.names.found import Name as Name
 from counterclaim.names.found import NameKind as NameKind
+from counterclaim.names.listed import with_listed
 from counterclaim.names.registry import Candidate, Hit, Registry
 from counterclaim.names.repeats import with_repeats
 from counterclaim.names.settling import settle, topical, worth_keeping
@@ -90,7 +91,8 @@ def find_names(
         [*names, *(n for n in local if not any(n.span == m.span for m in names))]
     )
     names += _from_text(text, names, places, list(proposals), blocked)
-    names = named_again(text, _without_overlap(names), blocked)
+    names = with_listed(_without_overlap(names), text, blocked)
+    names = named_again(text, names, blocked)
     names = _without_overlap(with_repeats(names, text, blocked))
     settled = settle(names, text)
     settled = _without_overlap([*settled, *topical(settled, text, registry)])
