@@ -108,8 +108,9 @@ def assign_command(article: tuple[str, ...], coders: tuple[str, ...], by: str, d
 def agreement_command(article: tuple[str, ...], form: str, db: str) -> None:
     """Tell how far people agree who coded the same articles blind.
 
-    In each field: percent of equal pairs, Cohen's kappa (mean over pairs of people), Krippendorff's alpha (by
-    category; of killed by number). Over ARTICLEs, or over all that were given to two or more.
+    In each field: percent of equal pairs, Cohen's kappa (mean over pairs of people), Krippendorff's
+    alpha (by category; of killed by number). Over ARTICLEs, or over all that were given to two or
+    more.
     """
     from counterclaim.evaluation.coded_twice import agreement, read_units
     from counterclaim.store.decisions import DecisionReader
