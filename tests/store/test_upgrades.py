@@ -38,7 +38,7 @@ def old(today: Path) -> Path:
         for name in ("event_words", "article_words", "event_search", "decision", "person"):
             database.execute(f"DROP TABLE {name}")
         for (name,) in database.execute(INDEXES).fetchall():
-            if name.endswith(("_doubt", "_asks", "_verdict", "_score", "_shown", "_said", "_home")):
+            if name.endswith(("_waiting", "_asks", "_score", "_shown", "_said", "_home")):
                 database.execute(f"DROP INDEX {name}")
         for name in OF_TODAY:
             database.execute(f"ALTER TABLE claim DROP COLUMN {name}")

@@ -74,7 +74,8 @@ def read_queue(room: ReviewRoom, who: Person, kind: str | None, *, skip: int, li
         sorted(links, key=_lightness),
         key=_lightness,
     )
-    total = len(first) + len(links) + room.reader.count_waiting(None, tuple(given))
+    waiting = room.reader.count_waiting(None, tuple(given))
+    total = len(first) + len(links) + waiting - sum(item.kind == "again" for item in first)
     return Queue(tuple(islice((*first, *rest), skip, skip + limit)), total)
 
 

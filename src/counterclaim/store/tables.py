@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.schema import SchemaItem
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Grows by one with every change to the tables; `upgrades.py` then tells how to get there."""
 
 metadata = MetaData(
@@ -131,7 +131,14 @@ while nobody decided; ``asks`` is the number of a decision whose sentence change
 claim's; ``doubt`` is how much the claim is worth a person's look, 0 to 1, and ``doubts`` the kinds
 of reasons, a blank between."""
 
-Index(None, claim.c.verdict, claim.c.doubt)
+Index(
+    "ix_claim_waiting",
+    claim.c.verdict,
+    claim.c.doubt,
+    claim.c.number,
+    claim.c.doubts,
+    claim.c.article,
+)
 Index("ix_claim_home", claim.c.number, claim.c.article)
 
 claim_source = _part("claim_source", *_wording(), Column("cue", Text))
