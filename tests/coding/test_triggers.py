@@ -154,6 +154,12 @@ def test_words_that_only_look_like_an_event(coder: Coder, text: str) -> None:
         ("aid", "Doctors handed over 700 kg of medicine to the Red Crescent in Homs."),
         ("talks", "President Hassan Rouhani arrived in Baghdad on a visit on Monday."),
         ("demand", "Turkey pressured Iraq to close the camp."),
+        ("demand", "France renewed its appeal to Iran to open the port on Monday."),
+        ("withdrawal", "Rebels are willing to withdraw their fighters from Douma, they said."),
+        ("threaten", "Turkey issued an ultimatum to Syria on Monday."),
+        ("sexual-violence", "Guards sexually abused women in the camp at Hawija."),
+        ("accuse", "Serbia lodged a protest with Albania on Monday."),
+        ("protest", "Workers of the refinery in Baiji stopped work on Monday."),
     ],
 )
 def test_what_states_and_crowds_do_without_arms(coder: Coder, kind: str, text: str) -> None:

@@ -52,3 +52,9 @@ def test_an_introduced_place_is_a_place_wherever_it_stands(coder: Coder) -> None
 def test_peoples_and_offices_are_no_places(coder: Coder, text: str) -> None:
     places = {n.text for n in _names(coder, text) if n.kind is NameKind.PLACE}
     assert not places & {"Druze", "Government"}
+
+
+def test_a_direction_may_be_part_of_a_name(coder: Coder) -> None:
+    assert "West Bank" in [
+        n.text for n in _names(coder, "Soldiers raided houses in the West Bank.")
+    ]

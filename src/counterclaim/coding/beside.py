@@ -347,6 +347,7 @@ def _amount(view: View, token: Token) -> bool:
 _AMOUNTS = frozenset(
     {
         "amount",
+        "worth",
         "dollar",
         "euro",
         "kg",

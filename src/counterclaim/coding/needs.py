@@ -88,6 +88,11 @@ def on_visit(view: View, token: Token) -> bool:
     )
 
 
+def sexually(view: View, token: Token) -> bool:
+    """ "sexually abused"."""
+    return any(c.dep_ == "advmod" and c.lower_ == "sexually" for c in token.children)
+
+
 def labour_strike(view: View, token: Token) -> bool:
     """ "a strike of teachers", "the strike over pay": work is laid down, nothing is bombed."""
     head = _first(token)
@@ -200,4 +205,5 @@ MORE: dict[str, Callable[[View, Token], bool]] = {
     "ground-subject": ground_subject,
     "ties-of-parties": ties_of_parties,
     "in-session": in_session,
+    "sexually": sexually,
 }

@@ -175,6 +175,8 @@ def _of_noun(view: View, token: Token) -> Trigger | None:
                 return None
             if kind == "armed-clash" and _in_the_street(view, token):
                 kind = "riot"
+            if text == "protest" and view.lemma(token.head) in {"lodge", "file", "submit"}:
+                kind = "accuse"
             if kind in {"territory-gained", "arrest"} and _of_persons(view, token):
                 return Trigger(token, "arrest", "noun", True, token.i - words, "captured")
             return Trigger(token, _refined(view, token, kind), "noun", True, token.i - words)

@@ -34,9 +34,9 @@ _ROLES = frozenset(
     activist negotiator commander general chief head administration department house embassy
     team mission panel party bloc mediator delegate monitor observer inspector he she they
     it we who resident citizen family group west envoy ally partner representative lawmaker
-    politician
-    opposition dissident cleric king prince emir sheikh pope protester demonstrator scholar
-    expert analyst charity humanitarian tribe elder""".split()
+    politician opposition dissident cleric king prince emir sheikh pope protester
+    demonstrator scholar expert analyst charity humanitarian tribe elder network movement
+    faction forum cabinet""".split()
 )
 
 

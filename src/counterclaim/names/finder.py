@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from counterclaim.codebook.tables import words_of
 from counterclaim.model import ActorType, Span
 from counterclaim.names.again import named_again
 from counterclaim.names.common import is_common
@@ -312,6 +313,8 @@ def _after_openers(text: str, words: list[Span]) -> list[Span]:
         bare = word.of(text).rstrip(".")
         function = bare.casefold() in NEVER | PREPOSITIONS
         article = bare in _ARTICLES_APART and not opens
+        if f"{bare} {words[i + 1].of(text)}" in _DIRECTED:
+            break
         if _is_title(bare) or (i == last + 1 and function and not article):
             last = i
     return words[last + 1 :]
@@ -323,6 +326,7 @@ def _is_title(word: str) -> bool:
 
 
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}ing")
+_DIRECTED = frozenset(words_of("places/cues.yaml", "directions_in_names"))
 _ARTICLES_APART = frozenset({"At", "As", "Al", "An", "Ad", "Ar", "Az", "Ash", "Es"})
 
 
