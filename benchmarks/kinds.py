@@ -43,6 +43,7 @@ BACKGROUND = frozenset(
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "AID", "RETREAT"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
 ACCUSING = re.compile(r"\b(?:accus|blam|complain|denounc|condemn|critici)", re.IGNORECASE)
+AGREED = re.compile(r"agree|sign", re.IGNORECASE)
 DUTY = re.compile(r"\b(?:must|should)(?: \w+ly)? \Z")
 AHEAD = frozenset({"intended", "conditional"})
 
@@ -115,6 +116,8 @@ def root(claim: Record, text: str) -> str | None:
     if any(ACCUSING.search(speaker["cue"] or "") for speaker in claim["sources"]):
         return "ACCUSE"
     event = kind_rows()[claim["kind"]].plover_event
+    if claim["kind"] == "ceasefire" and AGREED.match(text[slice(*claim["span"])]):
+        return "AGREE"
     if claim["kind"] in {"displacement", "destruction"}:
         event = "COERCE"
     if event in COOPERATIVE and claim["stance"] in AHEAD:
