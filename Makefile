@@ -81,10 +81,9 @@ demo: setup gazetteer ## Code the reports that ship with the project and show wh
 
 SHOTS := $(VENV)/screenshots.db
 screenshots: setup gazetteer ## Pictures of the web app into docs/screenshots (needs Chromium)
+	@rm -f $(SHOTS) $(SHOTS)-wal $(SHOTS)-shm
 	@$(BIN)/counterclaim demo --db $(SHOTS) >/dev/null 2>&1
-	@$(BIN)/counterclaim review --db $(SHOTS) --port 8117 & served=$$!; \
-	trap 'kill $$served' EXIT; sleep 3; \
-	$(BIN)/python tools/screenshots.py http://127.0.0.1:8117 docs/screenshots
+	@$(BIN)/python tools/screenshots.py $(SHOTS) docs/screenshots
 
 test: setup gazetteer ## Formatter, linter, types, import order, tests
 	$(BIN)/ruff format --check --quiet .

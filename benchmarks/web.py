@@ -7,10 +7,12 @@ DATABASE is made where it isn't there yet, from the sample reports by substituti
 takes a quarter of an hour. The app is started as a user starts it, in a process of its own, and
 asked over HTTP. "First" is the answer after a change of the database (one is made before each),
 when all that is kept is forgotten; "median" is of the answers after it, each time for another
-event, article, actor, place, day or word where a page has one.
+event, article, actor, place, day or word where a page has one. "Processor" is what the app took of
+it for one of these, in milliseconds: the figure to go by where the machine has other work.
 """
 
 import argparse
+import os
 import sqlite3
 import statistics
 import subprocess
@@ -41,10 +43,19 @@ PAGES: dict[str, tuple[str, str | None]] = {
         "/?actor={}",
         "SELECT DISTINCT name FROM claim_actor WHERE actor <> ''",
     ),
-    "the same, one place": ("/?place={}", "SELECT DISTINCT place_name FROM event"),
+    "the same, one place": (
+        "/?place={}",
+        "SELECT DISTINCT place_name FROM event WHERE place_name <> ''",
+    ),
     "the same, one source": ("/?source={}", "SELECT DISTINCT origin FROM event_claim"),
-    "the same, some days": ("/?since={}&until=2014-01-01", "SELECT DISTINCT date_start FROM event"),
-    "list of a part of the map": ("/list?box=36,{},41,37", "SELECT DISTINCT latitude FROM event"),
+    "the same, some days": (
+        "/?since={}&until=2014-01-01",
+        "SELECT DISTINCT date_start FROM event WHERE date_start <> ''",
+    ),
+    "list of a part of the map": (
+        "/list?box=36,{},41,37",
+        "SELECT DISTINCT latitude FROM event WHERE latitude < 36.5",
+    ),
     "data of the map": ("/events.json", None),
     "data of the map, one actor": (
         "/events.json?actor={}",
@@ -60,8 +71,14 @@ PAGES: dict[str, tuple[str, str | None]] = {
     "place": ("/place/{}", "SELECT DISTINCT gazetteer_id FROM event WHERE gazetteer_id <> ''"),
     "not on the map": ("/unplaced", None),
     "sources": ("/sources", None),
-    "who held what, map": ("/control.json?on={}", "SELECT DISTINCT date_start FROM event"),
-    "who held what, page": ("/control?on={}", "SELECT DISTINCT date_start FROM event"),
+    "who held what, map": (
+        "/control.json?on={}",
+        "SELECT DISTINCT date_start FROM event WHERE date_start <> ''",
+    ),
+    "who held what, page": (
+        "/control?on={}",
+        "SELECT DISTINCT date_start FROM event WHERE date_start <> ''",
+    ),
     "search": ("/search?part=1&q={}", None),
     "review": ("/review", None),
 }
@@ -82,8 +99,8 @@ def build(where: Path, articles: int) -> None:
 
 
 @contextmanager
-def served(where: Path) -> Iterator[tuple[str, float]]:
-    """The app's address, and the seconds from the command to the first answer."""
+def served(where: Path) -> Iterator[tuple[str, int, float]]:
+    """The app's address, its process, and the seconds from the command to the first answer."""
     address = f"http://127.0.0.1:{PORT}"
     command = ["-c", RUN, "review", "--db", str(where), "--port", str(PORT)]
     started = time.perf_counter()
@@ -94,7 +111,7 @@ def served(where: Path) -> Iterator[tuple[str, float]]:
                 assert app.stderr is not None
                 raise SystemExit(app.stderr.read().decode())
             time.sleep(0.02)
-        yield address, time.perf_counter() - started
+        yield address, app.pid, time.perf_counter() - started
     finally:
         app.terminate()
         app.wait()
@@ -105,6 +122,12 @@ def _answers(address: str) -> bool:
         return httpx.get(f"{address}/static/icon.svg", trust_env=False).status_code == 200
     except httpx.ConnectError:
         return False
+
+
+def busy(process: int) -> float:
+    """Milliseconds of processor time that a process has taken (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def values(where: Path, query: str | None) -> Sequence[str]:
@@ -125,10 +148,13 @@ def touch(where: Path) -> None:
         database.commit()
 
 
-def measure(client: httpx.Client, where: Path, path: str, query: str | None) -> list[float]:
+def measure(
+    client: httpx.Client, where: Path, path: str, query: str | None, *, touched: bool = True
+) -> list[float]:
     """Milliseconds of each answer, the first after a change of the database."""
     told = values(where, query)
-    touch(where)
+    if touched:
+        touch(where)
     out = []
     for n in range(TIMES + 1):
         address = path.replace("{}", str(httpx.QueryParams({"q": told[n % len(told)]}))[2:])
@@ -154,14 +180,21 @@ def main() -> None:
             for table in ("article", "claim", "event")
         ]
     say("{} articles, {} claims, {} events".format(*counts))
-    with served(where) as (address, start), httpx.Client(
+    with served(where) as (address, process, start), httpx.Client(
         base_url=address, trust_env=False, timeout=60
     ) as client:  # fmt: skip
-        say(f"{'start':32} {start * 1000:8.0f} ms")
-        say(f"{'page':32} {'first':>8} {'median':>8} {'worst':>8}")
+        say(f"{'start':30} {start * 1000:8.0f} ms, {busy(process):.0f} of the processor")
+        say(f"{'page':30} {'first':>8} {'median':>8} {'worst':>8} {'processor':>10}")
         for name, (path, query) in PAGES.items():
             first, *rest = measure(client, where, path, query)
-            say(f"{name:32} {first:8.0f} {statistics.median(rest):8.0f} {max(rest):8.0f}")
+            before = busy(process)
+            again = measure(client, where, path, query, touched=False)
+            taken = (busy(process) - before) / len(again)
+            rest += again
+            say(
+                f"{name:30} {first:8.0f} {statistics.median(rest):8.0f} {max(rest):8.0f} "
+                f"{taken:10.0f}"
+            )
 
 
 if __name__ == "__main__":

@@ -129,6 +129,15 @@ def test_any_signs_can_be_looked_for(client: httpx.Client, query: str) -> None:
     assert answer.status_code == 200
 
 
+def test_an_event_tells_its_history(client: httpx.Client) -> None:
+    (event,) = client.get("/events.json?place=Harasta").json()["id"]
+    assert "Event added" in client.get(f"/event/{event}").text
+
+
+def test_an_article_tells_what_was_left_unread(client: httpx.Client) -> None:
+    assert "100 % of the text stands in sentences with claims" in client.get("/article/a").text
+
+
 def test_what_the_browser_has_is_not_sent_again(client: httpx.Client) -> None:
     for address in ("/static/base.json", "/events.json"):
         answer = client.get(address)

@@ -161,7 +161,7 @@ event_trace = Table(
     Column("at", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("old", Text, nullable=False, index=True),
-    Column("new", Text),
+    Column("new", Text, index=True),
     Column("reason", Text, nullable=False),
 )
 """Where the claims of an event went whose id no longer stands for what it stood for."""

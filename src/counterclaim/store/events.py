@@ -140,17 +140,19 @@ class EventReader(Reader):
 
     def _told_of(self, place: str | None) -> Iterator[CodedArticle]:
         """The articles with a claim or relation on who holds the place (any, where none is
-        named), with these only."""
+        named), with these only. Ids of the gazetteer have a colon, which names haven't."""
         claim, relation, articles = tables.claim.c, tables.relation.c, tables.article.c
         claims = select(claim.record, claim.article).where(claim.kind.in_(KINDS_OF_CLAIMS), holds())
         relations = select(relation.record, relation.article).where(
             relation.kind.in_(KINDS_OF_RELATIONS)
         )
-        if place is not None:
+        if place is not None and ":" in place:
+            claims = claims.where(claim.gazetteer_id == place)
+            relations = relations.where(relation.object_gazetteer_id == place)
+        elif place is not None:
             claims = claims.where(_stands_at(place))
             relations = relations.where(
                 or_(
-                    relation.object_gazetteer_id == place,
                     relation.object_name.icontains(place, autoescape=True),
                     relation.object_text.icontains(place, autoescape=True),
                 )

@@ -94,6 +94,8 @@ article = Table(
 """One version of an article, told by the hash of the bytes as fetched. ``coder`` is the version of
 the program whose claims are kept; ``stored_at`` when they were written (UTC, ISO 8601)."""
 
+Index("ix_article_day", article.c.published, article.c.id, article.c.number, article.c.superseded)
+
 claim = Table(
     "claim",
     metadata,

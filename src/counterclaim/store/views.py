@@ -3,15 +3,16 @@
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, Select, case, func, select
+from sqlalchemy import Engine, Select, case, func, or_, select
 
 from counterclaim.model import Event
-from counterclaim.model.event_record import load_event
+from counterclaim.model.event import Reprint
+from counterclaim.model.event_record import load_event, load_reprint
 from counterclaim.store import event_tables, tables
 from counterclaim.store.controls import ControlReader
 from counterclaim.store.database import explained
 from counterclaim.store.event_rows import EVENT_COLUMNS, NARROW, EventRow
-from counterclaim.store.events import EventFilter, narrow_events
+from counterclaim.store.events import EventFilter, StoredChange, narrow_events
 from counterclaim.store.filters import ArticleFilter, narrow_articles
 from counterclaim.store.reader import StoredArticle, article_query, stored_article
 from counterclaim.store.watch import Watch
@@ -91,11 +92,59 @@ class ViewReader(ControlReader):
         """One page of the articles that fit, the latest published first, and how many there are in
         all."""
         c = tables.article.c
-        fitting = narrow_articles(select(c.number), wanted).subquery()
-        total = next(iter(self._rows(select(func.count()).select_from(fitting))))[0]
-        query = narrow_articles(article_query(), wanted).order_by(c.published.desc(), c.id)
-        found = self._rows(query.offset(skip).limit(limit))
-        return [stored_article(row) for row in found], total
+        fitting = narrow_articles(select(c.number), wanted)
+        if wanted.publisher is None:
+            fitting = fitting.with_hint(tables.article, "INDEXED BY ix_article_day", "sqlite")
+        count = select(func.count()).select_from(fitting.subquery())
+        total = next(iter(self._rows(count)))[0]
+        page = fitting.order_by(c.published.desc(), c.id.desc()).offset(skip).limit(limit)
+        numbers = [row.number for row in self._rows(page)]
+        records = self._rows(article_query().where(c.number.in_(numbers)))
+        found = {stored.number: stored for stored in map(stored_article, records)}
+        return [found[number] for number in numbers], total
+
+    def reprints_of(self, article: StoredArticle) -> list[Reprint]:
+        """The reprints that an article is a copy or the original of, and those of its original."""
+        table = event_tables.reprint.c
+        own = select(table.original).where(table.article == article.number)
+        query = select(table.record).where(
+            or_(
+                table.article == article.number,
+                table.original == article.number,
+                table.original.in_(own),
+            )
+        )
+        return [load_reprint(row.record) for row in self._rows(query.order_by(table.article))]
+
+    def history(self, event: str) -> list[StoredChange]:
+        """What changed in an event, and which others were merged into it or split from, in
+        time."""
+        change, trace = event_tables.change, event_tables.event_trace
+        query = select(change).where(change.c.subject == event)
+        told = [
+            StoredChange(
+                at=r.at,
+                kind=r.kind,
+                subject=r.subject,
+                before=r.before,
+                after=r.after,
+                reason=r.reason,
+            )
+            for r in self._rows(query.order_by(change.c.number))
+        ]
+        moved = select(trace).where(trace.c.new == event, trace.c.old != event)
+        told += [
+            StoredChange(
+                at=r.at,
+                kind=f"{r.kind} with",
+                subject=event,
+                before=r.old,
+                after=r.new,
+                reason=r.reason,
+            )
+            for r in self._rows(moved.order_by(trace.c.number))
+        ]
+        return sorted(told, key=lambda entry: entry.at)
 
     def events_of_article(self, article_id: str) -> dict[str, str]:
         """Which event each claim of an article belongs to, by the claim's id."""

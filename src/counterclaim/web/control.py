@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from starlette.requests import Request
@@ -20,6 +21,7 @@ from counterclaim.web.rendering import keep, reader_of, registry, render
 
 _COLOURS = 8
 _MOST_ORIGINS = 4
+_MOST_ROWS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Held:
 
 def held_on(request: Request, on: date) -> list[Held]:
     """What is told of who held what on a day, by the place's name."""
+    return keep(request, ("held", on), lambda: _held_on(request, on))
+
+
+def _held_on(request: Request, on: date) -> list[Held]:
     spans, spots = keep(request, "ledger", lambda: _ledger(request))
     found = []
     for key, of_place in spans.items():
@@ -50,14 +56,19 @@ def held_on(request: Request, on: date) -> list[Held]:
     return sorted(found, key=lambda held: (held.name.casefold(), held.place_id or ""))
 
 
-def spans_of(request: Request, place_id: str | None, name: str) -> list[ControlSpan]:
-    """The spans of one place, in time."""
-    spans, _ = keep(request, "ledger", lambda: _ledger(request))
-    return spans.get(place_key(name, place_id), [])
+def spans_of(request: Request, place_id: str) -> list[ControlSpan]:
+    """Who held a place of the gazetteer, in time."""
+    sides = _sides()
+    return ledger(reader_of(request).notices(place_id, sides), sides)
+
+
+@cache
+def _sides() -> Sides:
+    return Sides(registry())
 
 
 def _ledger(request: Request) -> tuple[dict[str, list[ControlSpan]], dict[str, Spot]]:
-    sides = Sides(registry())
+    sides = _sides()
     told, spots = reader_of(request).all_notices(sides)
     spans: dict[str, list[ControlSpan]] = {}
     for span in ledger(told, sides):
@@ -68,8 +79,18 @@ def _ledger(request: Request) -> tuple[dict[str, list[ControlSpan]], dict[str, S
 def control_page(request: Request) -> Response:
     """Who held what on a day, as a table."""
     on = day_of(request.query_params, "on")
+    place = request.query_params.get("place", "").strip()
     held = held_on(request, on) if on else []
-    return render(request, "control.html", here="control", on=on, held=held)
+    found = [one for one in held if place.casefold() in one.name.casefold()]
+    return render(
+        request,
+        "control.html",
+        here="control",
+        on=on,
+        place=place,
+        held=found[:_MOST_ROWS],
+        total=len(found),
+    )
 
 
 def control_layer(request: Request) -> Response:

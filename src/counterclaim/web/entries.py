@@ -154,7 +154,7 @@ def place(request: Request) -> Response:
         here="places",
         place=found,
         names=_names(id_),
-        spans=spans_of(request, id_, found.name),
+        spans=spans_of(request, id_),
         chart=charts.over_time(days),
         near=_near(found, figures),
         events=events,
@@ -213,24 +213,49 @@ def unplaced(request: Request) -> Response:
 
 
 def search(request: Request) -> Response:
-    """Events, actors, places and articles that hold the words; ``part`` gives the findings only,
-    for the box that Ctrl-K opens."""
+    """Events, actors, places and articles that hold the words; where nothing does, actors whose
+    name comes near them. ``part`` gives the findings only, for the box that Ctrl-K opens."""
     query = request.query_params.get("q", "").strip()[:200]
     words = query.split()[:_MOST_WORDS]
     reader = reader_of(request)
     figures = keep(request, "places", reader.place_figures)
+    events = reader.found_events(words, FEW) if words else []
+    named = _places_named(query.casefold(), figures) if words else []
     hits = reader.found_articles(words, FEW) if words else []
+    actors_ = _actors_named(query) if words else []
+    if words and not (events or named or hits or actors_):
+        actors_ = [hit.actor for hit in registry().search(query, FEW)]
     return render(
         request,
         "found.html" if request.query_params.get("part") else "search.html",
         here="search",
         query=query,
-        events=reader.found_events(words, FEW) if words else [],
-        places=_places_named(query.casefold(), figures) if words else [],
-        actors=[hit.actor for hit in registry().search(query, FEW)] if words else [],
+        events=events,
+        places=named,
+        actors=actors_,
         articles=[(hit.article, _around(hit)) for hit in hits],
         day=wording.days,
     )
+
+
+@cache
+def _spellings() -> tuple[tuple[str, str], ...]:
+    """Every name of every actor in small letters, with the actor's id, the shortest first."""
+    names = {
+        (name.text.casefold(), actor.id)
+        for actor in registry().actors.values()
+        for name in actor.names
+    }
+    return tuple(sorted(names, key=lambda pair: (len(pair[0]), pair)))
+
+
+def _actors_named(query: str) -> list[Actor]:
+    """Those with a name that begins with the words, then those with one that holds them."""
+    words = query.casefold()
+    held = [(name, id_) for name, id_ in _spellings() if words in name]
+    held.sort(key=lambda pair: not pair[0].startswith(words))
+    found = list(dict.fromkeys(id_ for _, id_ in held))[:FEW]
+    return [registry().actors[id_] for id_ in found]
 
 
 def _places_named(words: str, figures: Sequence[PlaceFigure]) -> list[PlaceFigure]:

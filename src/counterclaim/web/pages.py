@@ -19,7 +19,7 @@ def event(request: Request) -> Response:
     reader = reader_of(request)
     found = reader.find_event(request.path_params["id"])
     if found is None:
-        raise HTTPException(404, "No event has this id; it may have been merged into another.")
+        return _gone(request, request.path_params["id"])
     columns = versions.columns(found)
     return render(
         request,
@@ -31,8 +31,19 @@ def event(request: Request) -> Response:
         articles=reader.article_titles(found.articles),
         neighbours=reader.neighbours(found, days=NEAR_DAYS, degrees=NEAR_DEGREES, limit=FEW),
         near_days=NEAR_DAYS,
+        history=reader.history(found.id),
         day=wording.days,
     )
+
+
+def _gone(request: Request, id_: str) -> Response:
+    """Where the claims of an event went whose id no longer stands."""
+    traces = [trace for trace in reader_of(request).traces(id_) if trace.new]
+    if not traces:
+        raise HTTPException(404, "No event has this id.")
+    if len({trace.new for trace in traces}) == 1:
+        return RedirectResponse(f"/event/{traces[0].new}")
+    return render(request, "gone.html", here="", id=id_, traces=traces)
 
 
 def claim(request: Request) -> Response:
@@ -50,8 +61,8 @@ def article(request: Request) -> Response:
     if found is None:
         raise HTTPException(404, "No article has this id.")
     claims = [stored.claim for stored in reader.claims_of(found)]
-    ids = {found.article.id, found.reprint_of}
-    reprints = [r for r in reader.reprints() if r.original in ids or r.article in ids]
+    text, issues = found.article.text, reader.issues(found)
+    reprints = reader.reprints_of(found)
     return render(
         request,
         "article.html",
@@ -59,9 +70,12 @@ def article(request: Request) -> Response:
         stored=found,
         article=found.article,
         claims=claims,
-        paragraphs=marking.paragraphs(found.article.text, claims),
+        paragraphs=marking.paragraphs(text, claims, issues),
+        read=marking.share(text, claims),
+        relations=reader.relations(found),
+        titles=reader.article_titles(tuple({i for r in reprints for i in (r.article, r.original)})),
         events=reader.events_of_article(found.article.id),
-        issues=reader.issues(found),
+        issues=issues,
         reprints=reprints,
     )
 

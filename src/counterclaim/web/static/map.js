@@ -176,7 +176,8 @@ export class EventMap {
     const contested = h.holders.length > 1 || h.holders.some((holder) => holder.contested);
     pen.strokeStyle = this.colour("ink");
     pen.lineWidth = 1.5;
-    pen.beginPath(); pen.moveTo(h.sx, h.sy); pen.lineTo(h.sx, top); pen.stroke();
+    const foot = this.at(h.sx, h.sy) ? h.sy - 9 : h.sy; // not across a cluster's number
+    pen.beginPath(); pen.moveTo(h.sx, foot); pen.lineTo(h.sx, top); pen.stroke();
     pen.fillStyle = this.colour("card");
     pen.fillRect(left, top, FLAG[0], FLAG[1]);
     h.holders.forEach((holder, n) => {
