@@ -95,6 +95,7 @@ from .told import claims_of, one_claim, wordings
         ),
         ("Nine people were killed in an air strike on Ariha, the release said.", ["release"]),
         ("Shells hit a market in Nubl tweeted the monitoring group.", ["monitoring group"]),
+        ("According to the agreement, rebels will leave the town of Darayya.", []),
         # quotations
         ('"Our forces have taken the town of Hit," an Iraqi officer said.', ["Iraqi officer"]),
         ('An Iraqi officer said: "Our forces have taken the town of Hit."', ["Iraqi officer"]),

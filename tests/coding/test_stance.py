@@ -210,6 +210,11 @@ def test_who_has_not_confirmed_it_says_nothing(coder: Coder) -> None:
     assert wordings(claim.sources) == ["Observatory"]
 
 
+def test_a_toll_of_nought_denies_nothing(coder: Coder) -> None:
+    claim = one_claim(coder, "The source said that no casualties were reported in Nubl.")
+    assert claim.stance is Stance.ASSERTED
+
+
 def test_no_losses_deny_no_attack(coder: Coder) -> None:
     claim = one_claim(coder, "No civilians were killed in the strike on Raqqa, the coalition said.")
     assert claim.stance is Stance.ASSERTED

@@ -19,6 +19,7 @@ from counterclaim.model import Stance
 _GUESS_VERBS = frozenset(words_of("hedges.yaml", "guess_verbs"))
 _GUESS = frozenset(words_of("hedges.yaml", "guess"))
 _CAVEAT = frozenset(words_of("hedges.yaml", "caveat"))
+_UNSURE = frozenset(words_of("hedges.yaml", "unsure"))
 _CAVEAT_VERBS = frozenset(words_of("hedges.yaml", "caveat_verbs"))
 _PLAN_VERBS = frozenset(words_of("hedges.yaml", "plan_verbs"))
 _PLAN_NOUNS = frozenset(words_of("hedges.yaml", "plan_nouns"))
@@ -179,6 +180,8 @@ _UNSTOPPED = frozenset({"hesitate", "stop", "cease"})
 
 def _none(view: View, happening: Happening, token: Token) -> bool:
     """ "no strikes"; "no casualties" is a toll of nought and denies nothing."""
+    if happening.kind == "casualties":
+        return False
     if token.lower_ == "no":
         return True
     counted = view.quantity(token)
@@ -374,4 +377,4 @@ def _unconfirmed(view: View, report: Report) -> bool:
     """ "unconfirmed reports said": the caveat stands on the speaker."""
     if report.source is None:
         return False
-    return bool(set(report.source.of(view.sentence.text).casefold().split()) & _CAVEAT)
+    return bool(set(report.source.of(view.sentence.text).casefold().split()) & _UNSURE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from counterclaim.coding.attribution.reports import Report
 from counterclaim.coding.attribution.scene import Scene
 from counterclaim.coding.attribution.speakers import Source, phrase_of
-from counterclaim.coding.attribution.speech import PREPOSITIONS, verb_of
+from counterclaim.coding.attribution.speech import PREPOSITIONS, can_speak, verb_of
 from counterclaim.model import Span
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def according_report(scene: Scene, token: "Token") -> tuple[Report, ...]:
             source_sentence=sentence.index,
             source_head=source.head,
             content=pieces,
-            links=True,
+            links=can_speak(doc[source.head]),
         ),
     )
 
