@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,14 +14,17 @@ from starlette.responses import Response
 from counterclaim.linking.actors import Sides
 from counterclaim.linking.control import ledger, place_key, who_held
 from counterclaim.model import ControlAnswer, ControlSpan
-from counterclaim.store import Spot
+from counterclaim.store import Spot, ViewReader
 from counterclaim.web import sending, wording
 from counterclaim.web.asked import day_of
-from counterclaim.web.rendering import keep, reader_of, registry, render
+from counterclaim.web.rendering import keep, keep_slow, reader_of, registry, render
 
 _COLOURS = 8
 _MOST_ORIGINS = 4
 _MOST_ROWS = 400
+
+Spans = dict[str, list[ControlSpan]]
+"""By the ledger's key of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,12 @@ class Held:
 
 def held_on(request: Request, on: date) -> list[Held]:
     """What is told of who held what on a day, by the place's name."""
-    return keep(request, ("held", on), lambda: _held_on(request, on))
+    reader = reader_of(request)
+    state, (spans, spots) = keep_slow(request, "ledger", lambda: _ledger(reader))
+    return keep(request, ("held", on, state), lambda: _held(spans, spots, on))
 
 
-def _held_on(request: Request, on: date) -> list[Held]:
-    spans, spots = keep(request, "ledger", lambda: _ledger(request))
+def _held(spans: Spans, spots: Mapping[str, Spot], on: date) -> list[Held]:
     found = []
     for key, of_place in spans.items():
         answers = who_held(of_place, on)
@@ -67,10 +71,10 @@ def _sides() -> Sides:
     return Sides(registry())
 
 
-def _ledger(request: Request) -> tuple[dict[str, list[ControlSpan]], dict[str, Spot]]:
+def _ledger(reader: ViewReader) -> tuple[Spans, dict[str, Spot]]:
     sides = _sides()
-    told, spots = reader_of(request).all_notices(sides)
-    spans: dict[str, list[ControlSpan]] = {}
+    told, spots = reader.all_notices(sides)
+    spans: Spans = {}
     for span in ledger(told, sides):
         spans.setdefault(place_key(span.place, span.place_id), []).append(span)
     return spans, spots
@@ -99,12 +103,9 @@ def control_layer(request: Request) -> Response:
     ``unplaced``, how many places aren't on the map."""
     on = day_of(request.query_params, "on")
 
-    def make() -> sending.Packed:
-        told = _layer(held_on(request, on) if on else [])
-        content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-        return sending.pack(content, "application/json")
-
-    return sending.send(request, keep(request, ("control", on), make))
+    told = _layer(held_on(request, on) if on else [])
+    content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return sending.send(request, sending.pack(content, "application/json"))
 
 
 def _layer(held: Sequence[Held]) -> dict[str, Any]:

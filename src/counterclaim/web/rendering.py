@@ -25,6 +25,14 @@ def keep[Result](request: Request, key: Hashable, make: Callable[[], Result]) ->
     return result
 
 
+def keep_slow[Result](
+    request: Request, key: Hashable, make: Callable[[], Result]
+) -> tuple[object, Result]:
+    """The result of ``make`` as last worked out, and the state of the database that it is of."""
+    result: tuple[object, Result] = request.app.state.kept.get_slow(key, make)
+    return result
+
+
 @cache
 def registry() -> "Registry":
     """The actor registry, loaded when a page first asks for it."""

@@ -102,7 +102,9 @@ export class EventMap {
     this.visible = this.clusters.at(this.scale).filter(inside);
     this.held = this.holdings.filter(inside);
     this.paintNames(pen);
-    for (const cluster of this.visible) this.paintCluster(pen, cluster);
+    // Those told of an area only lie under the others.
+    for (const cluster of this.visible) if (cluster.coarse) this.paintCluster(pen, cluster);
+    for (const cluster of this.visible) if (!cluster.coarse) this.paintCluster(pen, cluster);
     for (const holding of this.held) this.paintHolding(pen, holding);
   }
 
