@@ -174,6 +174,19 @@ def test_what_words_may_stand_for(client: httpx.Client) -> None:
     assert client.get("/review/options?role=x&words=y").status_code == 404
 
 
+def test_an_article_shows_what_was_decided_and_leads_to_correcting(client: httpx.Client) -> None:
+    page = client.get("/article/a").text
+    assert 'href="/review/correct/a"' in page
+    assert 'href="/review/correct/a/c-a?to=%2Farticle%2Fa%23c-a"' in page
+    post(client, "/review/decide", act="accept", claim="a|c-a")
+    assert "accepted</a>" in client.get("/article/a").text
+    post(client, "/review/decide", act="reject", claim="a|c-a", why="a caption")
+    page = client.get("/article/a").text
+    assert "Rejected by people" in page
+    assert "0 claims" in page
+    assert "a caption" in client.get("/decisions?subject=c-a").text
+
+
 def test_an_event_is_split_and_merged_again(client: httpx.Client) -> None:
     (event,) = client.get("/events.json?place=Douma").json()["id"]
     assert client.get(f"/review/event/{event}").status_code == 200

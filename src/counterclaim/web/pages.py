@@ -4,7 +4,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from counterclaim.store import ArticleFilter
+from counterclaim.model import Act, Verdict
+from counterclaim.review import may
+from counterclaim.store import ArticleFilter, ClaimFilter
 from counterclaim.web import marking, versions, wording
 from counterclaim.web.asked import page_of
 from counterclaim.web.overview import PAGE
@@ -33,6 +35,7 @@ def event(request: Request) -> Response:
         near_days=NEAR_DAYS,
         history=reader.history(found.id),
         day=wording.days,
+        may_decide=may(request.state.person, Act.MERGE),
     )
 
 
@@ -60,7 +63,9 @@ def article(request: Request) -> Response:
     found = reader.find_article(request.path_params["id"])
     if found is None:
         raise HTTPException(404, "No article has this id.")
-    claims = [stored.claim for stored in reader.claims_of(found)]
+    told = reader.claims_of(found)
+    claims = [stored.claim for stored in told]
+    every = reader.claims(ClaimFilter(article=found.article.id, rejected=True))
     text, issues = found.article.text, reader.issues(found)
     reprints = reader.reprints_of(found)
     return render(
@@ -77,6 +82,9 @@ def article(request: Request) -> Response:
         events=reader.events_of_article(found.article.id),
         issues=issues,
         reprints=reprints,
+        verdicts={stored.claim.id: stored.verdict for stored in told},
+        rejected=[stored for stored in every if stored.verdict is Verdict.REJECTED],
+        may_decide=may(request.state.person, Act.ACCEPT),
     )
 
 

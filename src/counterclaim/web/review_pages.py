@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from counterclaim.evaluation.coded_twice import agreement, read_units
 from counterclaim.model import (
@@ -34,6 +34,7 @@ from counterclaim.store.decisions import DecisionFilter
 from counterclaim.store.rulings import marks_of
 from counterclaim.web import wording
 from counterclaim.web.forms import Form, local, read_correction, written
+from counterclaim.web.rendering import render
 from counterclaim.web.sentences import quoted
 from counterclaim.web.workshop import Workshop
 
@@ -79,7 +80,6 @@ def page(request: Request, name: str, **values: Any) -> Response:
     who = person(request)
     may_decide = may(who, Act.ACCEPT)
     last = room(request).last_of(who) if may_decide else None
-    template = request.app.state.templates.get_template(name)
     told = {
         "person": who,
         "signed_in": request.app.state.desk.has_accounts,
@@ -91,7 +91,7 @@ def page(request: Request, name: str, **values: Any) -> Response:
         "quoted": quoted,
         "back": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
     }
-    return HTMLResponse(template.render(**{**told, **values}))
+    return render(request, name, **{**told, **values})
 
 
 def answer(

@@ -14,13 +14,14 @@ from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from counterclaim.model import Person, Role
 from counterclaim.review import password_fits
 from counterclaim.store.people import Account, People
 from counterclaim.web.forms import Form, local
+from counterclaim.web.rendering import render
 
 COOKIE = "counterclaim_session"
 _HOURS = 12
@@ -190,7 +191,6 @@ def signing_out(request: Request, form: Form) -> Response:
 
 def _asking(request: Request, trouble: str | None, status: int) -> Response:
     desk: Desk = request.app.state.desk
-    template = request.app.state.templates.get_template("signin.html")
     to = local(request.query_params.get("to", "/"))
     told = {"trouble": trouble, "token": desk.token(request), "to": to, "here": ""}
-    return HTMLResponse(template.render(**told), status)
+    return render(request, "signin.html", status=status, **told)
