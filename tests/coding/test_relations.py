@@ -176,6 +176,7 @@ def test_a_tie_is_found(coder: Coder, text: str, tie: tuple[str, str, str]) -> N
         "Officials held talks with the rebels in Geneva.",
         "The White House supports the ceasefire.",
         "The residential areas of Damascus were quiet.",
+        "The Syrian Observatory for Human Rights relies on a network of activists.",
     ],
 )
 def test_no_tie_is_invented(coder: Coder, text: str) -> None:

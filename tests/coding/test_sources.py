@@ -79,6 +79,10 @@ from .told import claims_of, one_claim, wordings
             "Jets bombed a clinic in Ariha a doctor in the besieged district told Reuters.",
             ["doctor in the besieged district"],
         ),
+        (
+            "Shells hit a market in Nubl the monitor which relies on sources in the country said.",
+            ["monitor"],
+        ),
         # no speaker: an act, a rocket, a time
         (
             "Jordan said six jets bombed a depot near Hit but said it had hit no houses.",

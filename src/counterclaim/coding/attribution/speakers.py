@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from counterclaim.coding.attribution.speech import (
     CONTINUING,
     DAYS,
+    DESCRIBING,
     GROUNDS,
     HEADLINE_SPEAKERS,
     TITLES,
@@ -287,11 +288,27 @@ def speaker(verb: "Token", start: int, quoted: bool) -> Source | None:
             return near if near is not None and near.first == start else found
         if not quoted:
             return found
-        return _apposed(verb.doc, _cut(verb, found, start), start)
+        return _before_clause(verb.doc, _apposed(verb.doc, _cut(verb, found, start), start), start)
     if quoted:
         near = phrase_before(verb.doc, last_before(verb), start)
-        return _apposed(verb.doc, _paired(verb.doc, near, start), start) if near else None
+        if near is not None:
+            near = _apposed(verb.doc, _paired(verb.doc, near, start), start)
+            return _before_clause(verb.doc, near, start)
     return None
+
+
+def _before_clause(doc: "Doc", found: Source, start: int) -> Source:
+    """As in "the monitor which relies on sources in the country said": the monitor speaks, not
+    what its relative clause ends with, where no comma sets that clause off."""
+    for at in range(found.first - 1, max(start, found.first - _CLAUSE), -1):
+        if doc[at].is_punct:
+            return found
+        if doc[at].tag_ in ("WDT", "WP") and doc[at + 1].lemma_ in DESCRIBING:
+            return phrase_before(doc, at - 1, start) or found
+    return found
+
+
+_CLAUSE = 12
 
 
 def _apposed(doc: "Doc", found: Source, start: int) -> Source:

@@ -26,8 +26,10 @@ from counterclaim.coding.syntax import (
     undergoers,
 )
 from counterclaim.coding.view import View
+from counterclaim.model import ActorType
 from counterclaim.names.finder import NameKind
 
+_NEWS = frozenset({ActorType.MONITOR, ActorType.NEWS_AGENCY, ActorType.MEDIA})
 _AIMED = frozenset({"VB", "VBG", "VBP"})
 
 
@@ -67,10 +69,18 @@ def _of_verb(view: View, verb: Token, row: VerbRow) -> Iterator[Tie]:
         return
     if row.kind == "controls":
         one = [t for t in one if not _is_place(view, t)]
+    if row.kind == "backed-by":
+        one = [t for t in one if not _reports_news(view, t)]
     for a in one:
         for b in other:
             if a.i != b.i:
                 yield tie(view, row.kind, "subject", a, b, verb)
+
+
+def _reports_news(view: View, token: Token) -> bool:
+    """Who relies on sources rather than backers: a monitor, an agency, a paper."""
+    name = view.name(token)
+    return name is not None and name.actor_type in _NEWS
 
 
 def _is_place(view: View, token: Token) -> bool:
