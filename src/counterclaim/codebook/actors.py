@@ -263,7 +263,9 @@ def _of_state(row: dict[str, str]) -> Iterator[Actor]:
         )
     plural = _split(row["demonym_plural"])
     if plural:
-        nationals = [*plural, *_split(row["demonym_singular"])]
+        known = {name, *_split(row["other_names"]), *plural}
+        adjective = [word for word in adjectives[:1] if word not in known]
+        nationals = [*plural, *_split(row["demonym_singular"]), *adjective]
         yield Actor(
             id=f"{slug}-nationals",
             name=plural[0],
