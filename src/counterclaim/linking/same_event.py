@@ -7,16 +7,19 @@ from counterclaim.linking.account import Account
 from counterclaim.linking.actors import Sides
 from counterclaim.linking.fitting import Fit
 from counterclaim.linking.kinds import fit as fit_kinds
-from counterclaim.linking.kinds import is_bare_act
+from counterclaim.linking.kinds import is_bare_act, is_rare
 from counterclaim.linking.losses import far_apart, fit_losses
 from counterclaim.linking.when import apart as days_apart
-from counterclaim.linking.when import fit_days, hours_apart
+from counterclaim.linking.when import fit_days, hours_apart, is_loose
 from counterclaim.linking.where import Grounds
 from counterclaim.linking.who import fit_initiators, fit_recipients
 from counterclaim.model import Stance
 
 THRESHOLD = 0.62
 """From this score on two claims are held to tell the same happening."""
+
+PLACED_THRESHOLD = 0.66
+"""The same between two articles that both tell where: a city at war has news of a kind every day."""
 
 _WEIGHTS = {
     "kind": 1.0,
@@ -75,8 +78,8 @@ class Judge:
         fits |= {name: found for name, found in optional.items() if found is not None}
         if is_bare_act(one.kind) and not _same_act(fits):
             return None
-        undated = one.days is None or other.days is None
-        if undated and one.article != other.article and not _same_in_detail(fits):
+        loose = one.article != other.article and is_loose(one.days, other.days)
+        if loose and not is_rare(one.kind) and not _same_in_detail(fits):
             return None
         return _link(one, other, fits)
 
@@ -160,14 +163,15 @@ def _same_act(fits: Mapping[str, Fit]) -> bool:
 
 def _same_in_detail(fits: Mapping[str, Fit]) -> bool:
     """Something that no other happening of the place has: a toll, a target, the very words."""
-    least = {"losses": 1.0, "targets": 1.0, "words": _SAME_WORDS}
+    least = {"losses": 1.0, "words": _SAME_WORDS}
     return any(name in fits and fits[name].score >= score for name, score in least.items())
 
 
 def _link(one: Account, other: Account, fits: dict[str, Fit]) -> Link | None:
     total = sum(_WEIGHTS[name] for name in fits)
     score = sum(_WEIGHTS[name] * found.score for name, found in fits.items()) / total
-    if score < THRESHOLD:
+    placed = one.article != other.article and one.spot is not None and other.spot is not None
+    if score < (PLACED_THRESHOLD if placed else THRESHOLD):
         return None
     first, second = sorted((one.id, other.id))
     reason = "; ".join(found.reason for found in fits.values())

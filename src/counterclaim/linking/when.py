@@ -41,6 +41,21 @@ def fit_days(one: Account, other: Account) -> Fit | None:
     return Fit(score, "same day" if longest == 1 else "dates that overlap")
 
 
+def is_loose(one: Days | None, other: Days | None) -> bool:
+    """Whether two claims needn't be of one day: without a date, a day apart, or one dated by its
+    publication more than a day after the other. A city under fire has news of the kind every day."""
+    if one is None or other is None or gap(one, other):
+        return True
+    if How.PUBLISHED not in (one.how, other.how):
+        return False
+    return abs(_latest(one, other) - _latest(other, one)) > _SIDE_BY_SIDE
+
+
+def _latest(days: Days, other: Days) -> int:
+    """The day that news of this date is likeliest of, next to other news."""
+    return days.end if days.how is How.PUBLISHED else min(days.end, max(days.start, other.end))
+
+
 def hours_apart(one: Account, other: Account) -> bool:
     """Whether the texts give different hours of one day."""
     if one.hours is None or other.hours is None:
