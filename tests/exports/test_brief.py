@@ -64,6 +64,13 @@ def test_the_name_asked_for_decides_the_kind(export) -> None:
     assert html.fromstring(page.read_bytes()).xpath("//figure/*[local-name()='svg']")
 
 
+def test_a_name_that_ends_otherwise_is_refused(db: Path, tmp_path: Path, capfd) -> None:
+    capfd.readouterr()
+    assert run(["export", "brief", "--db", str(db), "-o", str(tmp_path / "x.docx")]) == 1
+    assert "can't be written as .docx; end the name in .md, .html, .pdf" in capfd.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_heading_tells_the_period_and_the_area(export) -> None:
     asked = ("--since", "2017-03-01", "--until", "2017-04-30", "--place", "SY")
     path, _ = export("brief", *asked, name="report.md")

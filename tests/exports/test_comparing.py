@@ -49,6 +49,9 @@ def test_what_each_side_lacks_is_told(tmp_path: Path, compared) -> None:
     path.write_text(GED, encoding="utf-8")
     records = {r["row"] or r["event"]: r for r in json.loads(compared(path))}
     town = records["ged-1"]
+    path.write_text(GED.replace("Khan Shaykhun town", "خان شيخون"), encoding="utf-8")
+    arabic = next(r for r in json.loads(compared(path)) if r["row"] == "ged-1")
+    assert arabic["event"] == town["event"]
     assert town["side"] == "both" and town["where_here"] == "Khan Shaykhun"
     assert town["killed_there"] == "72-100" and town["killed_here"]
     assert {"a denial", "several origins"} <= set(town["there_lacks"])

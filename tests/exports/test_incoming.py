@@ -183,6 +183,18 @@ def test_a_file_of_no_known_data_set_says_what_is_needed(tmp_path: Path) -> None
         list(read_rows(path))
 
 
+def test_rows_that_are_alike_are_no_reprints_of_each_other(tmp_path: Path, capfd) -> None:
+    rows = [
+        ACLED | {"event_id_cnty": f"SYR{n}", "event_date": f"0{n} April 2017"} for n in (1, 2, 3)
+    ]
+    db = tmp_path / "r.db"
+    assert run(["import", str(written(tmp_path / "a.csv", *rows)), "--db", str(db)]) == 0
+    capfd.readouterr()
+    assert run(["articles", "--db", str(db), "--format", "json"]) == 0
+    found = json.loads(capfd.readouterr().out)
+    assert [article["reprint_of"] for article in found] == [None] * 3
+
+
 def test_import_keeps_rows_and_links_them(tmp_path: Path, capfd) -> None:
     db, path = tmp_path / "r.db", written(tmp_path / "a.csv", ACLED, ACLED | {"event_id_cnty": ""})
     report = tmp_path / "report.txt"

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from counterclaim.exports.base import Json
 from counterclaim.exports.telling import days, joined, range_text, toll_versions
-from counterclaim.linking.account import Spot, spot_of
+from counterclaim.linking.account import How, Spot, bare_place
 from counterclaim.linking.actors import Sides
 from counterclaim.linking.kinds import fit
 from counterclaim.linking.where import Grounds
@@ -94,20 +94,21 @@ def of_event(event: Event) -> Told:
     )
 
 
-def _spot(place: EventPlace) -> Spot | None:
-    return spot_of(
-        PlaceRef(
-            text=place.name,
-            span=None,
-            relation=PlaceRelation.IN,
-            name=place.name,
-            gazetteer_id=place.gazetteer_id,
-            country=place.country,
-            admin1=place.admin1,
-            latitude=place.latitude,
-            longitude=place.longitude,
-            precision=place.precision,
-        )
+def _spot(place: EventPlace | PlaceRef) -> Spot:
+    """A place as linking compares it; a data set's place is a name, however it is written."""
+    ref = place if isinstance(place, PlaceRef) else None
+    name = place.name or (ref.text if ref else "")
+    return Spot(
+        id=place.gazetteer_id,
+        name=name,
+        names=frozenset({bare_place(name)} - {""}),
+        country=place.country,
+        admin1=place.admin1,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        precision=place.precision,
+        near=ref is not None and ref.relation is not PlaceRelation.IN,
+        how=How.TOLD,
     )
 
 
@@ -160,7 +161,7 @@ def of_row(coded: CodedArticle) -> Told:
     return Told(
         id=coded.article.id,
         when=PartialDate(when.start, when.end, when.precision) if when else None,
-        spot=spot_of(claim.place),
+        spot=_spot(claim.place) if claim.place else None,
         kinds=(claim.kind,),
         actors=frozenset(r.actor for refs in sides.values() for r in refs if r.actor),
         who=named["who"],

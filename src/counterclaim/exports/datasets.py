@@ -11,11 +11,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from counterclaim.codebook.datasets import FILE, ORGANS
 from counterclaim.codebook.tables import CodebookError, load_mapping
 from counterclaim.model import Category, Effect, PlaceRelation, Precision, Stance
 
-_FILE = "datasets.yaml"
-_ORGANS = "organs"
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 
@@ -97,22 +96,22 @@ class Row:
 def datasets() -> dict[str, Dataset]:
     """All data sets by their short names. Raises ``CodebookError`` where one is told wrongly."""
     out = {}
-    for key, value in load_mapping(_FILE).items():
-        if key == _ORGANS:
+    for key, value in load_mapping(FILE).items():
+        if key == ORGANS:
             continue
         try:
             out[key] = Dataset.model_validate(value)
         except ValidationError as error:
-            raise CodebookError(_FILE, key, str(error)) from error
+            raise CodebookError(FILE, key, str(error)) from error
     return out
 
 
 @cache
 def organs() -> dict[str, str]:
     """How organs of states are named in data sets, and how the registry names them."""
-    value = load_mapping(_FILE).get(_ORGANS)
+    value = load_mapping(FILE).get(ORGANS)
     if not isinstance(value, dict):
-        raise CodebookError(_FILE, _ORGANS, "should map names to names")
+        raise CodebookError(FILE, ORGANS, "should map names to names")
     return {str(theirs): str(ours) for theirs, ours in value.items()}
 
 

@@ -89,6 +89,7 @@ def _coded(row: Row, registry: Registry) -> CodedArticle:
         path=str(row.path),
         title=f"{row.dataset.name}, {id_}",
         publisher=row.dataset.name,
+        dossiers=(row.dataset.name,),
         language="en",
         text=text.text,
         sha256=hashlib.sha256(text.text.encode()).hexdigest(),

@@ -17,6 +17,12 @@ def export(material: Material, form: Format, suffix: str = "") -> tuple[Files, J
             f"{form.name} has one number for a toll and can't hold a range; "
             "name --policy lowest, highest or median"
         )
+    if suffix and form.by_suffix and suffix not in form.by_suffix:
+        ways = ", ".join(form.by_suffix)
+        raise ExportError(
+            f"{form.name} can't be written as {suffix}; end the name in {ways}, "
+            "or in none of these for a folder"
+        )
     ledger = Ledger()
     files = form.by_suffix.get(suffix, form.write)(material, ledger)
     return files, _report(material, form, ledger)

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from counterclaim.codebook.datasets import dataset_names
 from counterclaim.linking.alignment import Alignment, align, alterations
 from counterclaim.linking.credits import Credit, credits_of, names_outlet
 from counterclaim.linking.fingerprints import bands_of, facts_of, sample_of, text_sequences
@@ -58,15 +59,23 @@ class Print:
 
 
 def take_print(article: Article) -> Print:
-    """The keys of an article's text."""
-    found = text_sequences(article.text)
+    """The keys of an article's text; none for a row of a data set, which is like all of its others
+    and copies none of them."""
+    text = "" if is_row(article) else article.text
+    found = text_sequences(text)
     return Print(
         article.id,
         article.published,
         _numbers(sample_of(found)),
         _numbers(bands_of(found)),
-        _numbers(facts_of(article.text)),
+        _numbers(facts_of(text)),
     )
+
+
+def is_row(article: Article) -> bool:
+    """Whether an article is a row of a data set and no report."""
+    name = article.publisher
+    return name is not None and name in article.dossiers and name in dataset_names()
 
 
 def _numbers(found: Iterable[int]) -> Numbers:
