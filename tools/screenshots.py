@@ -36,6 +36,8 @@ def main(database: Path, folder: Path) -> None:
         take(browser, f"{address}/article/{ARTICLE}", folder / "article.png", hover=".said.told")
         take(browser, f"{address}/actor/{ACTOR}", folder / "actor.png")
         take(browser, f"{address}/control?on={DAY}", folder / "control.png")
+        take(browser, f"{address}/review", folder / "review.png")
+        take(browser, first_correction(browser, address), folder / "correct.png")
         browser.close()
 
 
@@ -60,6 +62,15 @@ def first_contested(browser: Browser, address: str) -> str:
     page = browser.new_page()
     page.goto(f"{address}/?grade=contested&kind=chemical-attack")
     link = page.locator(".events a").first.get_attribute("href")
+    page.close()
+    return f"{address}{link}"
+
+
+def first_correction(browser: Browser, address: str) -> str:
+    """The address at which the first claim of the queue is corrected."""
+    page = browser.new_page()
+    page.goto(f"{address}/review")
+    link = page.locator("a[data-key=c]").first.get_attribute("href")
     page.close()
     return f"{address}{link}"
 
