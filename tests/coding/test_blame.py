@@ -68,6 +68,11 @@ def test_nobody_claimed_it(coder: Coder, word: str) -> None:
     assert len(claims_of(coder, f"{BOMB}No group {word} responsibility for the attack.")) == 1
 
 
+def test_the_bare_attack_is_of_the_kind_that_was_told(coder: Coder) -> None:
+    *_, last = claims_of(coder, STRIKE + "Six teachers also died in the attacks, a medic said.")
+    assert last.kind == "air-strike"
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "doer"),
     [

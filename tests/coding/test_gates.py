@@ -22,6 +22,7 @@ from .told import claims_of, kinds_of, one_claim, wrong
         "The raids continued to be felt across the city.",
         "This attack was the worst in years.",
         "The attack came two days after the talks in Astana.",
+        "Groups that support the government hold the north of Aleppo.",
         "Prices have risen since the army launched its operation in Hama.",
         # positions and progress
         "The army held its positions in Jobar.",

@@ -38,3 +38,8 @@ def test_what_a_statement_is_the_first_to_tell(coder: Coder, text: str, kind: st
 def test_what_the_text_has_told_is_only_commented_on(coder: Coder) -> None:
     text = SHELLING + "The governor condemns the shelling of the town."
     assert kinds_of(coder, text) == ["shelling"]
+
+
+def test_what_the_text_has_told_is_only_looked_into(coder: Coder) -> None:
+    text = SHELLING + "A judge is looking into the shelling of the school in the town of Nubl."
+    assert kinds_of(coder, text) == ["shelling"]

@@ -203,6 +203,9 @@ def test_what_states_and_crowds_do_without_arms(coder: Coder, kind: str, text: s
         ("talks", "The cabinet met to discuss the siege."),
         ("aid", "Ten trucks carrying food entered Madaya on Monday."),
         ("riot", "Iraq was hit by violent unrest in October."),
+        ("aid", "The rebels received weapons from Qatar."),
+        ("weapons-disrupted", "A Su-25 was shot down near Idlib."),
+        ("advance", "It was an operation by the army against militants in Hama."),
     ],
 )
 def test_constructions_of_a_kind(coder: Coder, kind: str, text: str) -> None:

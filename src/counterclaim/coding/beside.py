@@ -215,7 +215,12 @@ def _actor_or_place(view: View, token: Token) -> bool:
 
 
 def _actor_or_people(view: View, token: Token) -> bool:
-    return any(view.is_actor(o) or view.is_people(o) for o in all_objects(view, token))
+    return any(
+        view.is_actor(o) or view.is_people(o) or o.lower_ in _SOME for o in all_objects(view, token)
+    )
+
+
+_SOME = frozenset({"most", "many", "all", "some", "others", "several", "them", "him", "her"})
 
 
 def _actor_or_fight(view: View, token: Token) -> bool:

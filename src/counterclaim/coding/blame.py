@@ -87,18 +87,23 @@ def of_the_act(view: View, happening: Happening, blames: Sequence[Blame]) -> boo
 def as_spoken_of(
     view: View, happening: Happening, chain: Sequence[Report], spoken_of: str | None
 ) -> Happening:
-    """ "Claimed responsibility for the attack": of the kind of the act that the text speaks of."""
+    """ "Claimed responsibility for the attack", "three more died in the attacks": of the kind of
+    the act that the text speaks of."""
     noun = happening.main.token
     answered = bool(chain) and chain[-1].cue_class in {"claim", "deny", "accuse"}
-    if spoken_of is None or happening.kind != "attack" or not answered:
+    if spoken_of is None or happening.kind != "attack" or not happening.main.noun:
         return happening
-    if noun.lemma_ not in {"attack", "assault"} or len(happening.tokens) > 1:
+    if noun.lemma_ not in {"attack", "assault"} or (answered and len(happening.tokens) > 1):
         return happening
     if not _refers_back(view, noun) or any(c.dep_ in {"prep", "relcl"} for c in noun.children):
+        return happening
+    named = any(c.dep_ in {"amod", "compound", "nmod"} for c in noun.children)
+    if not answered and (named or happening.carriers or spoken_of not in _BY_WEAPON):
         return happening
     return replace(happening, kind=spoken_of)
 
 
+_BY_WEAPON = frozenset({"air-strike", "shelling", "bombing", "suicide-bombing", "chemical-attack"})
 _FOR = frozenset({"of", "for", "over"})
 _THE_ACT = frozenset({"death", "deed", "incident", "crime", "it", "this", "that", "massacre"})
 

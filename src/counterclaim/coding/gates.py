@@ -14,6 +14,7 @@ from counterclaim.coding.opinions import only_an_opinion
 from counterclaim.coding.roles import find_cast
 from counterclaim.coding.syntax import ancestors, prepositions, subjects
 from counterclaim.coding.triggers import SPEECH_ACTS, of_breach
+from counterclaim.coding.unreal import never_happened, only_beside
 from counterclaim.coding.view import View
 from counterclaim.names.finder import NameKind
 
@@ -66,7 +67,9 @@ def worth_a_claim(
         return False
     if _asked_for(happening, all_here) or _began_as(happening) or _no_loss_told(view, happening):
         return False
-    if _avoided(view, happening):
+    if _avoided(view, happening) or never_happened(happening):
+        return False
+    if only_beside(view, happening, all_here):
         return False
     if _purpose(happening, all_here) or _of_a_power(happening):
         return False
@@ -128,7 +131,7 @@ def _purpose(happening: Happening, all_here: Sequence[Happening]) -> bool:
             "call",
             "refuse",
         }
-    return upper.i in held or upper.head.i in held or happening.kind in _GROUND
+    return upper.i in held or upper.head.i in held or happening.kind in _GROUND | {"support"}
 
 
 _EFFORTS = frozenset({"effort", "operation", "campaign", "phase", "push", "bid", "drive"})
@@ -380,6 +383,7 @@ def _vow_to_destroy(view: View, happening: Happening) -> bool:
     if not (
         _is_infinitive(top)
         or _is_infinitive(token)
+        or top.dep_ == "pcomp"
         or any(c.lower_ in {"will", "must"} for c in token.children)
     ):
         return False
@@ -395,7 +399,7 @@ def _describes_a_party(view: View, happening: Happening) -> bool:
         return _what_a_party_does(view, happening)
     if token.dep_ not in {"acl", "relcl"} or len(happening.triggers) > 1:
         return False
-    if happening.kind == "support" and token.lower_ == "backed":
+    if happening.kind == "support":
         return True
     return happening.kind == "armed-clash" and view.is_actor(token.head)
 

@@ -98,7 +98,10 @@ def labour_strike(view: View, token: Token) -> bool:
     head = _first(token)
     beside = [*token.children, *(n for _, n in prepositions(token)), *subjects(head.head)]
     beside += [n for _, n in prepositions(head.head)] if head.dep_ == "dobj" else []
-    return any(view.among(t, "labour") or view.among(t, "labour_matters") for t in spread(beside))
+    about = [n for p, n in prepositions(token) if p in {"over", "for", "against", "about"}]
+    return any(view.among(t, "labour") for t in spread(beside)) or any(
+        view.among(t, "labour_matters") for t in spread(about)
+    )
 
 
 def _first(token: Token) -> Token:
@@ -148,6 +151,13 @@ def actor_subject(view: View, token: Token) -> bool:
     return any(view.is_actor(s) for s in spread(subjects(token)))
 
 
+def from_actor(view: View, token: Token) -> bool:
+    """ "received arms from Iran"."""
+    given = [*objects_of(token), token]
+    by = [n for g in given for p, n in prepositions(g) if p == "from"]
+    return any(view.is_actor(n) or view.name(n) is not None for n in spread(by))
+
+
 def out_of_home(_view: View, token: Token) -> bool:
     """ "forced residents out of their homes", "drove them from their villages"."""
     away = [n for p, n in prepositions(token) if p.split()[0] in {"out", "from"}]
@@ -179,7 +189,8 @@ def in_session(view: View, token: Token) -> bool:
     session = any(view.among(h, "meetings") for h in spread(held))
     if session and any(view.is_actor(s) for s in parties):
         return True
-    return any(_body(view, s) for s in parties)
+    agenda = any(c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" for c in token.children)
+    return agenda and any(_body(view, s) for s in parties)
 
 
 def _body(view: View, token: Token) -> bool:
@@ -201,6 +212,7 @@ MORE: dict[str, Callable[[View, Token], bool]] = {
     "on-visit": on_visit,
     "actor-subject": actor_subject,
     "out-of-home": out_of_home,
+    "from-actor": from_actor,
     "with-object": with_object,
     "ground-subject": ground_subject,
     "ties-of-parties": ties_of_parties,

@@ -17,6 +17,7 @@ _CONDEMN = frozenset(words_of("gates.yaml", "condemning_verbs"))
 _SYMPATHY = frozenset(words_of("gates.yaml", "sympathy"))
 _CONCERN = frozenset(words_of("gates.yaml", "concern"))
 _FEAR = frozenset(words_of("gates.yaml", "unreal"))
+_DEALING = frozenset(words_of("gates.yaml", "dealing_verbs"))
 _ABOUT = frozenset({"about", "over", "at", "regarding", "by", "of", "for", "on"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _HOPS = 4
@@ -34,6 +35,8 @@ def only_an_opinion(view: View, happening: Happening, *, told: bool) -> bool:
         if at.dep_ != "pobj":
             return False
         preposition, upper = at.head, _feeling(view, at.head.head)
+        if hop == 0 and preposition.lower_ == "into" and upper.lemma_ in {"look", "inquire"}:
+            return told
         if _felt(view, upper, preposition.lower_, direct=hop == 0):
             return True
         if upper.pos_ not in {"NOUN", "PROPN"}:
@@ -43,6 +46,8 @@ def only_an_opinion(view: View, happening: Happening, *, told: bool) -> bool:
 
 
 def _condemned(view: View, verb: Token, *, told: bool) -> bool:
+    if view.lemma(verb) in _DEALING:
+        return told
     if view.lemma(verb) not in _CONDEMN:
         return False
     return told or (verb.tag_ == "VBD" and not _of_ours(verb))

@@ -151,7 +151,8 @@ def _of_noun(view: View, token: Token) -> Trigger | None:
     if view.lemma(token) in {"operation", "campaign"}:
         if _where_one_was_hurt(view, token):
             return Trigger(token, "attack", "noun", True, token.i)
-        if not (_carried(view, token) and _aimed(view, token)):
+        led = _carried(view, token) or _by_a_force(view, token)
+        if not (led and _aimed(view, token)):
             return None
     for words in (3, 2, 1, 0):
         text = view.compound(token, words)
@@ -207,6 +208,12 @@ def _dead_bodies(view: View, token: Token) -> bool:
         for c in token.children
     )
     return counted or any(p == "of" and view.is_people(n) for p, n in prepositions(token))
+
+
+def _by_a_force(view: View, token: Token) -> bool:
+    """ "was an operation by the army against ..."."""
+    by = [n for p, n in prepositions(token) if p == "by"]
+    return token.dep_ == "attr" and any(view.is_force(n) for n in by)
 
 
 def _aimed(view: View, token: Token) -> bool:
@@ -383,7 +390,7 @@ def _definite_subject(view: View, token: Token) -> bool:
 
 _PORTIONS = frozenset(
     """round series wave number spate string barrage kind type day week start stage phase
-    resumption""".split()
+    resumption most much bulk brunt part""".split()
 )
 
 
