@@ -77,8 +77,9 @@ def find_cast(view: View, happening: Happening) -> Cast:
     doing += [o for t in doing for o in _flown_by(view, t)]
     doing = _distinct(t for t in doing if _may_act(view, t, happening))
     done_to = [t for t in _distinct(done_to) if _may_undergo(view, t, happening) and t not in doing]
-    if happening.kind in _TWO_SIDED and len(doing) > 1 and not done_to:
-        doing, done_to = doing[:1], doing[1:]
+    if happening.kind in _TWO_SIDED and not (doing and done_to):
+        sides = doing or [t for t in done_to if _may_act(view, t, happening)]
+        doing, done_to = (sides[:1], sides[1:]) if len(sides) > 1 else (doing, done_to)
     return Cast(tuple(doing), tuple(done_to))
 
 
@@ -115,13 +116,14 @@ def _of_trigger(view: View, trigger: Trigger, kind: str) -> tuple[list[Token], l
         return _of_noun(view, trigger)
     token = trigger.token
     match trigger.frame:
+        case "suffer" if kind == "withdrawal":
+            return _spread(subjects(token)), []
         case "suffer":
             return _spread(agents(token)), _spread(subjects(token) or undergoers(token))
         case "fall":
             return _spread(n for p, n in prepositions(token) if p == "to"), []
         case "gain":
-            loser = [n for p, n in prepositions(token) if p.startswith(("from", "against"))]
-            return _spread(doers(token)), _spread(loser)
+            return _spread(doers(token)), _losers(view, token)
         case "gerund":
             return _spread(subjects(token.head.head)), _spread([token.head])
         case "oust":
@@ -140,6 +142,26 @@ def _of_trigger(view: View, trigger: Trigger, kind: str) -> tuple[list[Token], l
         case "state":
             return [], []
     return _of_act(view, token, kind)
+
+
+def _losers(view: View, verb: Token) -> list[Token]:
+    """From whom ground was taken: "took X from A", "took the villages of X and Y from A", "cleared
+    X of A", "freed X from A's control"."""
+    below = [verb, *(t for o in undergoers(verb) for t in [o, *conjuncts(o)])]
+    below += [n for o in undergoers(verb) for p, n in prepositions(o) if p == "of"]
+    found = [(t, p, n) for t in below for p, n in prepositions(t)]
+    losers = [
+        n
+        for t, p, n in found
+        if (p.startswith(("from", "against")) and (t.i == verb.i or view.is_actor(n)))
+        or (p == "of" and view.is_force(n) and t.i == verb.i)
+    ]
+    out = _spread(losers)
+    held = [c for n in out if view.lemma(n) in _HOLD for c in n.children if view.is_actor(c)]
+    return [t for t in out if view.lemma(t) not in _HOLD] + held
+
+
+_HOLD = frozenset({"control", "hold", "grip", "hand", "rule", "occupation"})
 
 
 def _of_use(view: View, weapon: Token) -> tuple[list[Token], list[Token]]:
@@ -199,6 +221,10 @@ def _of_act(view: View, token: Token, kind: str) -> tuple[list[Token], list[Toke
         extra += [n for p, n in prepositions(token) if p in {"to", "for"}]
         extra += [c for c in token.children if c.dep_ == "dative"]
         targets = [t for t in targets if view.is_actor(t) or view.is_people(t)]
+    if kind == "threaten":
+        extra += [m for e in extra if _event_noun(view, e) for m in _modifiers(view, e)]
+    if kind == "armed-clash":
+        extra += [n for p, n in prepositions(token) if p.split()[0] in {"with", "alongside"}]
     if kind in {"shelling", "air-strike", "attack"}:
         extra += [n for p, n in prepositions(token) if p in {"on", "into"} and not view.is_date(n)]
     doing = (
@@ -235,6 +261,11 @@ def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
         elif start == "from" and trigger.kind in {"territory-gained"}:
             done_to += conjuncts(target)
     doing += _holders_of_blame(view, noun)
+    doing = doing or _shared_agents(noun)
+    if head.dep_ == "nsubj":
+        done_to += [c for p, n in prepositions(head.head) if p == "against" for c in conjuncts(n)]
+    if trigger.kind in _TWO_SIDED and not doing:
+        doing += _between_later(view, noun)
     if trigger.kind == "tension" and head.dep_ == "nsubj":
         between = [n for p, n in prepositions(head.head) if p in {"between", "with"}]
         doing += _spread(between)
@@ -269,6 +300,23 @@ def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
             else:
                 doing += a
     return doing, done_to
+
+
+def _shared_agents(noun: Token) -> list[Token]:
+    """ "shelling and air strikes by the army": the parse gives the doer to one of them."""
+    family = [t for t in conjuncts(first(noun)) if t.i != noun.i]
+    found = [n for t in family for p, n in prepositions(t) if p == "by" and n.i > noun.i]
+    return _spread(found)
+
+
+def _between_later(view: View, noun: Token) -> list[Token]:
+    """ "clashes erupted along the road to X between A and B": far behind its noun."""
+    for token in noun.doc[noun.i + 1 :]:
+        if token.lower_ == "between" and token.dep_ == "prep":
+            sides = _spread(c for c in token.children if c.dep_ == "pobj")
+            if len(sides) > 1 and all(view.is_actor(t) for t in sides):
+                return sides
+    return []
 
 
 def _holders_of_blame(view: View, noun: Token) -> list[Token]:
@@ -447,6 +495,12 @@ def _ref(
         return ActorRef(
             text=text, span=span, actor=name.actor, name=name.actor_name, reason=name.reason
         )
+    whole = _named_whole(view, token) if name is None else None
+    if whole is not None and whole.actor is not None:
+        reason = f"'{text}' are those of {whole.actor_name}; {whole.reason}"
+        return ActorRef(
+            text=text, span=span, actor=whole.actor, name=whole.actor_name, reason=reason
+        )
     referent = resolve(view.sentence.text, _back_span(view, token), names, sentences)
     if referent is not None:
         meant = referent.name
@@ -459,3 +513,19 @@ def _ref(
 
 def _back_span(view: View, token: Token) -> Span:
     return view.sentence.span_of(core_tokens(token))
+
+
+def _named_whole(view: View, token: Token) -> Name | None:
+    """ "fighters of the Syrian Democratic Forces": the party, not a part of it with a name."""
+    if view.lemma(token) not in _RANKS or view.quantity(token) is not None:
+        return None
+    if any(view.quantity(c) is not None for c in token.children):
+        return None
+    of = [view.name(n) for p, n in prepositions(token) if p in {"of", "from"}]
+    return next((n for n in of if n is not None and n.kind is NameKind.ACTOR), None)
+
+
+_RANKS = frozenset(
+    """fighter force troop soldier militant member unit jihadist militiaman insurgent element
+    gunman terrorist warplane jet""".split()
+)
