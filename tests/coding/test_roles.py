@@ -105,6 +105,7 @@ def test_who_and_whom(
     [
         "Fighting between the army and Islamic State broke out near Sukhna.",
         "Clashes between the army and Islamic State killed nine people near Sukhna.",
+        "Clashes involving the army and Islamic State have been occurring near Sukhna.",
         "The army and Islamic State fought near Sukhna.",
         "The army fought Islamic State near Sukhna.",
         "Fierce clashes erupted along the road to Sukhna between the army and Islamic State.",

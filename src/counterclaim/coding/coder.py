@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from spacy.tokens import Token
+
 from counterclaim.codebook.kinds import kind_rows
 from counterclaim.coding.attribution import chain
 from counterclaim.coding.attribution.reports import Report
@@ -266,7 +268,10 @@ def _claim(
     initiators = actor_refs(view, cast.initiators, reading.names, reading.spans)
     doing = {ref.span for ref in initiators}
     lost = [t for t in harmed(view, happening) if t not in cast.recipients]
-    recipients = actor_refs(view, [*cast.recipients, *lost], reading.names, reading.spans)
+    done_to = [*cast.recipients, *lost]
+    if happening.kind != "casualties":
+        done_to = [t for t in done_to if not _only_a_number(view, t)]
+    recipients = actor_refs(view, done_to, reading.names, reading.spans)
     recipients = tuple(r for r in _distinct(recipients) if r.span not in doing)
     initiators = _answerable(reading, happening, over, initiators)
     cues = [r.cue for r in reading.reports if r.cue_sentence == view.sentence.index and _tells(r)]
@@ -284,6 +289,12 @@ def _claim(
         casualties=_losses(view, happening, group),
         weapons=find_weapons(view, happening, rivals),
     )
+
+
+def _only_a_number(view: View, token: Token) -> bool:
+    """ "killed 13 and wounded 29": how many, not whom."""
+    quantity = view.quantity(token)
+    return quantity is not None and quantity.head_numeral
 
 
 def _losses(view: View, happening: Happening, group: Sequence[Spot]) -> tuple[Loss, ...]:

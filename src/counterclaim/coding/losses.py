@@ -323,7 +323,8 @@ def _measured(view: View, effect: Effect, head: Token, trigger: Trigger) -> _Fou
         return None
     if _negated(trigger.token, head):
         low, high = 0, 0
-    span = view.sentence.span_of([*core_tokens(head), *tokens])
+    told = [t for t in [*core_tokens(head), *tokens] if not view.is_date(t)]
+    span = view.sentence.span_of(told)
     return _Found(effect, head, low, high, approximate, span)
 
 

@@ -245,6 +245,8 @@ def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
     word = view.lemma(noun)
     for label, target in prepositions(noun):
         start = label.split()[0]
+        if start in {"on", "against", "at"}:
+            doing += [c for p, n in prepositions(target) if p == "by" for c in conjuncts(n)]
         if start == "by":
             doing += conjuncts(target)
         elif start == "at" and view.is_place(target):
@@ -460,7 +462,9 @@ def _may_undergo(view: View, token: Token, happening: Happening) -> bool:
     if _event_noun(view, token) or token.pos_ in {"ADV", "VERB", "ADP"}:
         return False
     if view.lemma(token) in _SETTLEMENTS or (
-        happening.kind in _BY_WEAPON and weapon_name(view, token)
+        happening.kind in _BY_WEAPON
+        and weapon_name(view, token)
+        and not _destroyed(view, token, happening)
     ):
         return False
     if token.pos_ == "PROPN" and token.text[:1].isupper():
@@ -471,6 +475,14 @@ def _may_undergo(view: View, token: Token, happening: Happening) -> bool:
         or view.among(token, "equipment")
         or view.is_place(token)
     )
+
+
+def _destroyed(view: View, token: Token, happening: Happening) -> bool:
+    """ "an air strike destroyed a tank": the tank is what was hit, no weapon of the strike."""
+    if view.among(token, "chemical"):
+        return False
+    harmed_by = {t.token.i for t in happening.triggers if t.effect == "destroyed"}
+    return first(token).dep_ in {"dobj", "nsubjpass"} and first(token).head.i in harmed_by
 
 
 def actor_refs(
