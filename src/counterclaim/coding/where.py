@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from counterclaim.codebook.tables import words_of
+from counterclaim.coding.descriptions import country_of_adjective
 from counterclaim.coding.events import Happening
-from counterclaim.coding.syntax import conjuncts, first_conjunct, path_length, undergoers
+from counterclaim.coding.syntax import ancestors, conjuncts, first_conjunct, path_length, undergoers
 from counterclaim.coding.view import View, stands_for_government
 from counterclaim.model import ActorType, PlaceRelation, Span
 from counterclaim.names.finder import Name, NameKind
@@ -200,7 +201,9 @@ def _spot(
         return _described(view, token, happening, rivals)
     if not _names_place(view, token, name):
         return None
-    if any(s.overlaps(name.span) for s in speech):
+    if any(s.overlaps(name.span) and not _swallowed(s, name) for s in speech):
+        return None
+    if _whence(token, happening):
         return None
     relation, tie = _tie(view, token, name, happening)
     if tie is None:
@@ -232,6 +235,22 @@ def _beside(view: View, name: Name) -> bool:
     return _BESIDE.search(before) is not None
 
 
+def _swallowed(speaker: Span, name: Name) -> bool:
+    """ "on the city of Hama Rudskoi said": the lost comma gave the place to the speaker."""
+    return name.hint in _FINE and speaker.start == name.span.start
+
+
+_POSTED = frozenset({"position", "base", "station", "entrench", "garrison", "hide", "headquarter"})
+
+
+def _whence(token: Token, happening: Happening) -> bool:
+    """ "terrorists positioned in X fired at Y": where the doers are, not where it happened."""
+    words = {t.i for t in happening.tokens}
+    for upper in [t for t in ancestors(token) if t.dep_ in {"acl", "relcl"}][:1]:
+        return upper.lemma_ in _POSTED and upper.i not in words
+    return False
+
+
 def _described(
     view: View, token: Token, happening: Happening, rivals: Sequence[Happening]
 ) -> Spot | None:
@@ -246,7 +265,8 @@ def _described(
         and token.text[:1].isupper()
     ):
         return Spot((token,), PlaceRelation.IN, None, -1.0)
-    if token.pos_ != "NOUN" or lemma not in _BACK_WORDS | _FACILITIES or _holds_a_name(view, token):
+    known = lemma in _BACK_WORDS | _FACILITIES or _soil(view, token)
+    if token.pos_ != "NOUN" or not known or _holds_a_name(view, token):
         return None
     mine = min(path_length(token, t) for t in happening.tokens)
     others = [path_length(token, t) for r in rivals for t in r.tokens]
@@ -265,6 +285,12 @@ def _described(
 
 def _holds_a_name(view: View, token: Token) -> bool:
     return any((n := view.name(t)) is not None and n.kind is NameKind.PLACE for t in token.subtree)
+
+
+def _soil(view: View, token: Token) -> bool:
+    """ "inside Syrian territory"."""
+    of_a_state = any(c.dep_ == "amod" and country_of_adjective(c.text) for c in token.children)
+    return of_a_state and view.lemma(token) in {"territory", "soil", "airspace", "waters"}
 
 
 _BACK_WORDS = frozenset(
@@ -347,6 +373,9 @@ def _tie(
     words = {t.i for t in happening.tokens}
     if top.dep_ in {"dobj", "nsubjpass"} and top.head.i in words:
         return PlaceRelation.IN, 3.0
+    aimed = top.head.dep_ in {"acl", "advcl", "xcomp"} and top.head.head.i in words
+    if top.dep_ == "dobj" and aimed and top.head.tag_ in {"VB", "VBG"}:
+        return PlaceRelation.IN, 2.6
     if top.dep_ in {"nsubj"} and top.head.i in words and happening.main.frame == "fall":
         return PlaceRelation.IN, 3.0
     if top.dep_ in {"compound", "nmod", "amod", "poss"} or token.dep_ in {
