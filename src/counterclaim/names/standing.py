@@ -153,7 +153,7 @@ def is_place(
         return cue in _BEFORE or places.is_name(fold(surface)) or bool(labels & _PLACE_LABELS)
     known = places.is_name(fold(surface))
     known = known and (cue is not None or " " in surface or not is_common(surface))
-    if not known and " " in surface and places.is_name(fold(surface.split()[0])):
+    if not known and _begins_with_another(surface, places):
         return False
     words = before(text, span.start)
     if _of_a_country(words):
@@ -163,6 +163,16 @@ def is_place(
         placed = bool(labels & _PLACE_LABELS)
         return known or placed or _plainly_local(last, surface, labels, places)
     return _placed_by_neighbours(text, span, last, labels, known=known)
+
+
+_ONE_NAME = re.compile(r"\S+ (?:al|el|as|ash|ar|az|an|at|ad)-[A-Z]")
+
+
+def _begins_with_another(surface: str, places: PlaceIndex) -> bool:
+    """ "Aleppo Media": its first word is a place. "Urem al-Kubra" is one name: an article follows
+    what it goes with."""
+    alone = " " in surface and not _ONE_NAME.match(surface)
+    return alone and places.is_name(fold(surface.split()[0]))
 
 
 def _placed_by_neighbours(
@@ -208,7 +218,7 @@ def _plainly_local(preposition: str, surface: str, labels: set[str], places: Pla
     """ "in Talmenes": a place even where no gazetteer has it."""
     if preposition not in _PLAINLY_LOCAL or labels & _OTHER_LABELS:
         return False
-    if " " in surface and places.is_name(fold(surface.split()[0])):
+    if _begins_with_another(surface, places):
         return False
     return not is_common(surface) and not surface.isupper()
 
