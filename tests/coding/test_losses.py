@@ -132,6 +132,10 @@ def test_every_row_of_the_table(
             "In clashes near Homs, 200 rebels, 90 soldiers and 80 civilians were killed.",
             {("killed", 200, 200), ("killed", 90, 90), ("killed", 80, 80)},
         ),
+        (
+            "Troops detained a Taliban leader along with two suspected insurgents near Kandahar.",
+            {("captured", 1, 1), ("captured", 2, 2)},
+        ),
         # headlines
         ("Mortar Fire Hits Damascus Kills 4 Wounds 12", {("killed", 4, 4), ("injured", 12, 12)}),
         # one number over two effects; no number

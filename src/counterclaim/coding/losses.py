@@ -38,6 +38,7 @@ _NO = frozenset({"no", "not", "none", "nobody", "neither"})
 _PART_WORDS = frozenset({"including", "among", "mostly", "include"})
 _JAILED = frozenset({"jail", "imprison", "incarcerate"})
 _DEADLY = frozenset({"mortally", "fatally"})
+_BESIDE = frozenset({"along with", "together with", "alongside"})
 _UNCOUNTED = frozenset({"many", "several", "some", "others"})
 _RESULT_VERBS = frozenset({"leave", "have", "see"})
 
@@ -250,7 +251,8 @@ def _heads(view: View, trigger: Trigger) -> list[Token]:
             found = undergoers(token.head)
         if not found:
             found = [o for c in conjuncts(token)[1:] if c.pos_ == "VERB" for o in undergoers(c)]
-    return [c for f in found for c in _coordinated(view, f)]
+    beside = [n for p, n in prepositions(token) if p in _BESIDE and view.is_people(n)]
+    return [c for f in [*found, *(beside if found else [])] for c in _coordinated(view, f)]
 
 
 def _lives(token: Token) -> Token | None:
