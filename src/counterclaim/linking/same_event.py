@@ -19,7 +19,7 @@ THRESHOLD = 0.62
 """From this score on two claims are held to tell the same happening."""
 
 PLACED_THRESHOLD = 0.66
-"""The same between two articles that both tell where: a city at war has news of a kind every day."""
+"""The same between two articles that both tell where: a city at war has such news every day."""
 
 _WEIGHTS = {
     "kind": 1.0,

@@ -43,7 +43,7 @@ def fit_days(one: Account, other: Account) -> Fit | None:
 
 def is_loose(one: Days | None, other: Days | None) -> bool:
     """Whether two claims needn't be of one day: without a date, a day apart, or one dated by its
-    publication more than a day after the other. A city under fire has news of the kind every day."""
+    publication more than a day after the other. A city under fire has such news every day."""
     if one is None or other is None or gap(one, other):
         return True
     if How.PUBLISHED not in (one.how, other.how):

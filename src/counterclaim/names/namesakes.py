@@ -24,6 +24,8 @@ _NOBODY = 10
 # A name that all the world knows ("London") means that city unless the text says otherwise.
 _WORLD_CITY = 1_000_000
 _WORLD_CITY_POINTS = 0.4
+# "Europe" is no hamlet in France.
+_LAND_POINTS = 1.2
 _MOST = 0.9
 
 # Where names are transcribed, a spelling that only the folded key sees is nearly as good as a
@@ -161,6 +163,9 @@ def prior(
     elif place.precision is Precision.COUNTRY:
         points += 1.2
         reasons.append("it is a country")
+    elif feature == "macroregion" and place.country is None:
+        points += _LAND_POINTS
+        reasons.append("it is a land")
     elif feature not in ("settlement", "locality", "region") and place.source != "counterclaim":
         points -= 0.4
     if place.source == "counterclaim":
