@@ -25,7 +25,7 @@ _NOBODY = 10
 _WORLD_CITY = 1_000_000
 _WORLD_CITY_POINTS = 0.4
 # "Europe" is no hamlet in France.
-_LAND_POINTS = 1.2
+_LAND_POINTS = 3.0
 _MOST = 0.9
 
 # Where names are transcribed, a spelling that only the folded key sees is nearly as good as a
