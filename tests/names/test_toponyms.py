@@ -189,8 +189,8 @@ def test_a_road_between_two_towns_is_a_line(gazetteer: Gazetteer) -> None:
 
 
 def test_a_land_is_no_hamlet_of_its_name(gazetteer: Gazetteer) -> None:
-    found = resolve(gazetteer, "in Europe and the Middle East, France said", "Europe", "Middle East",
-                    "France")  # fmt: skip
+    text = "in Europe and the Middle East, France said"
+    found = resolve(gazetteer, text, "Europe", "Middle East", "France")
     places = [found[name].place for name in ("Europe", "Middle East")]
     assert [p.precision.value for p in places if p is not None] == ["region", "region"]
     assert all(p is not None and p.latitude is None and p.country is None for p in places)
