@@ -265,3 +265,15 @@ def test_others_who_arrive_or_meet_hold_no_talks(coder: Coder, text: str) -> Non
 )
 def test_communiques_of_armies(coder: Coder, kind: str, text: str) -> None:
     assert kinds_of(coder, text) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("shelling", "Army artillery pounded gatherings of militants in Idlib."),
+        ("attack", "Army units targeted the militants' hideouts in Idlib."),
+        ("shelling", "Artillery backed by rocket launchers pounded ISIS gatherings in Idlib."),
+    ],
+)
+def test_where_fighters_gather_is_attacked(coder: Coder, kind: str, text: str) -> None:
+    assert kinds_of(coder, text) == [kind]

@@ -173,6 +173,7 @@ def _abstract(view: View, token: Token) -> bool:
         or _backref(token)
         or token.lower_ in {"them", "him", "her", "us", "fire"}
         or view.lemma(token) == "target"
+        or view.among(token, "assembled")
         or (token.pos_ == "PROPN" and token.text[:1].isupper())
     )
     return not concrete
@@ -199,6 +200,12 @@ def _actor_object(view: View, token: Token) -> bool:
     ):
         return False
     return any(view.is_actor(o) and not _pure_place(view, o) for o in all_objects(view, token))
+
+
+def _by_actor(view: View, token: Token) -> bool:
+    """ "backed by Turkey"; "backed by rocket launchers" tells of no support."""
+    by = [c for a in agents(token) for c in conjuncts(a)]
+    return not by or any(view.is_actor(b) or view.is_people(b) for b in by)
 
 
 def _pure_place(view: View, token: Token) -> bool:
@@ -590,6 +597,7 @@ _NEEDS: dict[str, Callable[[View, Token], bool]] = {
     "event": _event_object,
     "event-or-actor": _event_or_actor,
     "actor": _actor_object,
+    "by-actor": _by_actor,
     "actor-or-place": _actor_or_place,
     "actor-or-people": _actor_or_people,
     "actor-or-fight": _actor_or_fight,

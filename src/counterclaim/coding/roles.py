@@ -473,6 +473,7 @@ def _may_undergo(view: View, token: Token, happening: Happening) -> bool:
         view.is_actor(token)
         or view.is_people(token)
         or view.among(token, "equipment")
+        or view.among(token, "assembled")
         or view.is_place(token)
     )
 

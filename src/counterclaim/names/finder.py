@@ -92,7 +92,7 @@ def find_names(
         [*names, *(n for n in local if not any(n.span == m.span for m in names))]
     )
     names += _from_text(text, names, places, list(proposals), blocked)
-    names = with_listed(_without_overlap(names), text, blocked)
+    names = with_listed(_without_overlap(names), text, places, blocked)
     names = named_again(text, names, blocked)
     names = _without_overlap(with_repeats(names, text, blocked))
     settled = settle(names, text)
