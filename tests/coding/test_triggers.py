@@ -270,7 +270,6 @@ def test_communiques_of_armies(coder: Coder, kind: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
-        ("shelling", "The artillery pounded gatherings of militants in Idlib."),
         ("attack", "Army units targeted the militants' hideouts in Idlib."),
         ("shelling", "Artillery backed by rocket launchers pounded ISIS gatherings in Idlib."),
     ],
