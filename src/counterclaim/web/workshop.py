@@ -4,6 +4,7 @@ They are loaded when first needed. A page that only decides doesn't wait for the
 brought up to date; one that shows the outcome does.
 """
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -14,6 +15,8 @@ from counterclaim.review import Names
 if TYPE_CHECKING:
     from counterclaim.linking.linker import Linker
     from counterclaim.names.gazetteer import Gazetteer
+
+_log = logging.getLogger(__name__)
 
 _LONGEST_WAIT = 60.0
 """Seconds."""
@@ -28,7 +31,6 @@ class Workshop:
         self._names: Names | None = None
         self._linker: Linker | None = None
         self._gazetteer: Gazetteer | None = None
-        self._waiting: Future[None] | None = None
 
     def with_names[T](self, work: Callable[[Names], T]) -> T:
         """What ``work`` gives, done with the registry's and gazetteer's names at hand."""
@@ -36,9 +38,11 @@ class Workshop:
 
     def link(self, *, wait: bool = False) -> None:
         """Has the events brought up to what was decided; with ``wait``, until they are."""
-        self._waiting = self._thread.submit(self._link)
+        linking = self._thread.submit(self._link)
         if wait:
-            self._waiting.result(_LONGEST_WAIT)
+            linking.result(_LONGEST_WAIT)
+        else:
+            linking.add_done_callback(_tell)
 
     def close(self) -> None:
         """Finishes what was begun."""
@@ -76,3 +80,9 @@ class Workshop:
                 self._load()
             assert self._linker is not None
             writer.link(self._linker)
+
+
+def _tell(linking: Future[None]) -> None:
+    """What nobody waits for still tells when it fails; the next decision tries again."""
+    if (error := linking.exception()) is not None:
+        _log.error("The events weren't brought up to date: %s", error, exc_info=error)
