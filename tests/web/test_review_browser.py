@@ -87,7 +87,7 @@ def test_many_are_marked_and_accepted_at_once(page: Page, fresh: Path) -> None:
     page.keyboard.press("Shift+X")
     assert page.locator("#marked").inner_text() == "4"
     page.keyboard.press("Shift+A")
-    expect(page.locator(".item.settled")).to_have_count(4)
+    expect(page.locator(".item.settled")).to_have_count(4, timeout=60_000)
     assert len(acts(fresh)) == 4
 
 
