@@ -94,7 +94,7 @@ from .told import claims_of, one_claim, wordings
         ("A team is investigating allegations that rebels used chlorine in Saraqib.", []),
         ("The army said it denied shelling the town of Douma.", ["army"]),
         (
-            "The schools stayed shut after a chemical attack that rebels say killed dozens in Saraqib.",
+            "Schools stayed shut after a chemical attack that rebels say killed dozens in Saraqib.",
             ["rebels"],
         ),
         ("Nine people were killed in an air strike on Ariha, the release said.", ["release"]),
