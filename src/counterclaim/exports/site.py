@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from counterclaim.exports import svgmap
 from counterclaim.exports.base import Files, Format, Json, Ledger, Material, columns
 from counterclaim.exports.telling import days, heading
-from counterclaim.model import Actor, Article, Event, Field, Grade, Stance
+from counterclaim.model import Actor, Event, Field, Grade, Stance
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -216,18 +216,12 @@ def _articles(material: Material) -> Iterator[Json]:
         yield {
             "id": article.id,
             "title": article.title,
-            "url": _address(article),
+            "url": article.web_address,
             "publisher": article.publisher,
             "published": article.published,
             "sha256": article.sha256,
             "events": rows[article.id],
         }
-
-
-def _address(article: Article) -> str | None:
-    """An address that may be followed: pages of the web only, never script."""
-    url = article.url
-    return url if url and url.startswith(("https://", "http://")) else None
 
 
 @cache

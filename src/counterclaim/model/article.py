@@ -51,6 +51,11 @@ class Article:
     text: str
     sha256: str
 
+    @property
+    def web_address(self) -> str | None:
+        """``url`` where a page may link there: of the web only, never script."""
+        return self.url if self.url and self.url.startswith(("https://", "http://")) else None
+
     def wording(self, span: Span) -> str:
         """The text that a span stands for."""
         return span.of(self.text)

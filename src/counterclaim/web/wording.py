@@ -171,11 +171,6 @@ def speakers(claim: Claim) -> list[str]:
     return [speaker.name or speaker.text for speaker in reversed(claim.sources)]
 
 
-def web_address(address: str | None) -> str | None:
-    """An address that may be followed: pages of the web only, never script."""
-    return address if address and address.startswith(("https://", "http://")) else None
-
-
 FILTERS: dict[str, Callable[..., Any]] = {
     "group": group,
     "spoken": spoken,
@@ -189,5 +184,4 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "script_name": script_name,
     "killed": killed,
     "speakers": speakers,
-    "web_address": web_address,
 }
