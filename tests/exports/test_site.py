@@ -1,5 +1,7 @@
 """The dossier as a website: read by lxml, opened from the file system in Chromium."""
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,35 @@ def test_each_event_has_a_page_with_its_versions_and_quotations(site: Path, db: 
             assert found.startswith(" ".join(text.split()))
     whole = "\n".join(file.read_text(encoding="utf-8") for file in site.rglob("*.html"))
     assert not any(text in whole for text in texts)
+
+
+def test_an_export_takes_away_what_the_last_one_left_and_nothing_else(export) -> None:
+    site, report = export("site")
+    before = {file.name for file in (site / "events").iterdir()}
+    assert set(report["files"]) == {
+        file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()
+    }
+    changed, removed = sorted(before)[:2]
+    (site / "events" / changed).write_text("changed by hand", encoding="utf-8")
+    (site / "events" / "added.html").write_text("added by hand", encoding="utf-8")
+    outside = site.parent / "outside.html"
+    outside.write_text("not of this export", encoding="utf-8")
+    list_more(site, "../outside.html", outside)
+    _, report = export("site", "--since", "1900-01-01", "--until", "1900-01-02")
+    assert report["events"] == 0
+    assert {file.name for file in (site / "events").iterdir()} == {changed, "added.html"}
+    assert not (site / "events" / removed).exists() and (site / "index.html").exists()
+    assert outside.exists()
+    export("site")
+    assert {file.name for file in (site / "events").iterdir()} == before | {"added.html"}
+
+
+def list_more(site: Path, name: str, file: Path) -> None:
+    """Puts a file into the list of what the export wrote."""
+    beside = site.with_name(site.name + ".loss.json")
+    report = json.loads(beside.read_text(encoding="utf-8"))
+    report["files"][name] = hashlib.sha256(file.read_bytes()).hexdigest()
+    beside.write_text(json.dumps(report), encoding="utf-8")
 
 
 @pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium")

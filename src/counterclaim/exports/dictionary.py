@@ -18,7 +18,9 @@ _HEAD = '''\
 Beside each export stands `PATH.loss.json`: what the format can't hold, which events were left out
 and why, which values were rounded and by what rule, and which are made of several versions. An
 event that a format can't express is left out and told there, never bent. Where several tolls were
-told, one number is written only under the `--policy` that you name.
+told, one number is written only under the `--policy` that you name. Beside a folder it also lists
+the files: the next export of that format to the same place removes those that it no longer writes,
+such as the pages of events that are gone, but none that you have changed or added.
 
 A cell that begins like a formula gets an apostrophe, so that no spreadsheet runs it. The same data
 give the same bytes.
