@@ -242,3 +242,20 @@ def test_each_place_of_a_total_has_its_own_number(coder: Coder) -> None:
         "Salhin": {("killed", 8, 8)},
         "Marja": {("killed", 5, 5)},
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army recaptured Khattab, Arzeh and al-Majdal on Friday.",
+        "The Observatory admitted that 16 villages were retaken by the army.",
+    ],
+)
+def test_ground_that_is_taken_is_no_captive(coder: Coder, text: str) -> None:
+    assert all(claim.casualties == () for claim in claims_of(coder, text))
+
+
+def test_the_number_of_a_toll_is_nobody(coder: Coder) -> None:
+    claim = one_claim(coder, "The monitor put the death toll at 83.")
+    assert claim.recipients == ()
+    assert [(loss.low, loss.high) for loss in claim.casualties] == [(83, 83)]

@@ -99,8 +99,13 @@ def _hurt_otherwise(view: View, happening: Happening, found: Sequence[_Found]) -
 def harmed(view: View, happening: Happening) -> list[Token]:
     """Heads of the noun phrases of people that were lost: they are recipients too."""
     out = [f for t in happening.triggers for f in _of_trigger(view, t)]
-    kept = [f.head for f in out if f.effect is not Effect.DESTROYED]
+    kept = [f.head for f in out if f.effect is not Effect.DESTROYED and not _bare_toll(f.head)]
     return [h for h in kept if view.lemma(h) not in _WHOM_NOUNS - {"victim"}]
+
+
+def _bare_toll(head: Token) -> bool:
+    """ "put the toll at 83": a number, and nobody."""
+    return head.pos_ == "NUM" and head.dep_ == "pobj" and head.head.lower_ in {"at", "to"}
 
 
 def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
@@ -118,6 +123,8 @@ def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:
     out = out or [f for h in heads if (f := _measured(view, effect, h, trigger)) is not None]
     if not out:
         out = _by_order(view, effect, trigger) or _right_behind(view, effect, trigger)
+    if trigger.kind == "territory-gained":
+        out = [f for f in out if not _may_be_ground(view, f.head)]
     if view.is_pair(trigger.token):
         return [f for item in out for f in _of_both(item)]
     more = _more_effects(view, trigger)
@@ -411,6 +418,16 @@ def _is_person(view: View, head: Token) -> bool:
     return (
         view.is_people(head) or view.lemma(head) in _WHOM_NOUNS or view.quantity(head) is not None
     )
+
+
+def _may_be_ground(view: View, head: Token) -> bool:
+    """ "recaptured Khattab, Arzeh and Majdal", "16 villages": what is captured are rather places,
+    a bare name's among them."""
+    told = [head, *(n for p, n in prepositions(head) if p == "of")]
+    told += [head.head] if head.dep_ == "nummod" else []
+    if any(view.lemma(t) in word_class("ground") for t in told):
+        return True
+    return view.name(head) is None and head.pos_ == "PROPN" and not _counted(view, head)
 
 
 def _is_thing(view: View, head: Token) -> bool:
