@@ -103,6 +103,17 @@ def test_control_never_guesses(command, db: Path) -> None:
     assert "Nothing in" in nowhere.err
 
 
+def test_a_control_that_no_claim_tells_is_in_the_ledger(command, tmp_path: Path) -> None:
+    report = tmp_path / "report.jsonl"
+    text = "Raqqa, which is controlled by ISIS, has had no water for a week, residents said."
+    row = {"id": "k1", "publisher": "River Post", "published": "2016-05-03", "text": text}
+    report.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    kept = tmp_path / "kept.db"
+    assert command("code", report, "--db", kept).status == 0
+    (span,) = json.loads(command("control", "Raqqa", "--db", kept, "--format", "json").out)
+    assert span["holder"] == "islamic-state"
+
+
 def test_diff_lists_every_change_with_its_reason(command, db: Path) -> None:
     found = json.loads(command("diff", "--since", "2000-01-01", "--db", db, "--format", "json").out)
     assert {"article added", "event added"} <= {change["kind"] for change in found}

@@ -12,6 +12,7 @@ from dataclasses import replace
 from counterclaim.coding.attribution import chain
 from counterclaim.coding.coder import Reading
 from counterclaim.coding.gates import is_furniture
+from counterclaim.coding.relations.belonging import belonging_ties
 from counterclaim.coding.relations.compounds import compound_ties
 from counterclaim.coding.relations.members import member_ties
 from counterclaim.coding.relations.names import name_ties
@@ -55,6 +56,7 @@ def _ties(reading: Reading, view: View) -> Iterator[Tie]:
     yield from verb_ties(view)
     yield from noun_ties(view)
     yield from member_ties(view)
+    yield from belonging_ties(view)
     yield from name_ties(reading, view)
 
 

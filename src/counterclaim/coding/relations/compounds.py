@@ -141,10 +141,10 @@ def _held(view: View, run: list[Token]) -> Token | None:
         return named[0]
     if not run or not (is_ground(view, run[-1]) or may_be_ground(view, run[-1])):
         return None
-    return _in_apposition(view, run[-1]) or run[-1]
+    return in_apposition(view, run[-1]) or run[-1]
 
 
-def _in_apposition(view: View, noun: Token) -> Token | None:
+def in_apposition(view: View, noun: Token) -> Token | None:
     """As in "Irbin, another rebel-held area": the name that a described ground goes with."""
     before = noun.head if noun.dep_ == "appos" else before_phrase(view, noun)
     if before is None or view.name(before) is None or not is_ground(view, before):

@@ -460,8 +460,8 @@ def _controlled(view: View, preposition: Token) -> list[Token]:
     if head.pos_ in {"VERB", "AUX"}:
         if view.lemma(head) not in relation_words().having and head.lower_ not in {"still"}:
             return []
-        return [t for t in spread(subjects(head)) if is_ground(view, t)]
-    return [t for t in [head] if is_ground(view, t)]
+        return [t for t in spread(subjects(head)) if fits(view, t, "ground")]
+    return [head] if fits(view, head, "ground") else []
 
 
 def _as_part(view: View, noun: Token) -> Iterator[Tie]:
@@ -469,12 +469,21 @@ def _as_part(view: View, noun: Token) -> Iterator[Tie]:
     if noun.dep_ != "pobj" or noun.head.lower_ != "as":
         return
     wholes = [t for label, t in prepositions(noun) if label == "of" and is_alliance(view, t)]
-    verb = main_verb(noun)
-    members = verb_doers(view, verb) if verb is not None else [noun.head.head]
+    apposed = noun.head.head if noun.head.head.is_punct else None
+    verb = _clause_of(noun) if apposed is None else None
+    members = [(apposed or noun.head).head] if verb is None else verb_doers(view, verb)
     for member in parties(view, members):
         for whole in wholes:
             if whole.i != member.i:
                 yield tie(view, "part-of", "subject", member, named(view, whole), noun)
+
+
+def _clause_of(noun: Token) -> Token | None:
+    """The verb that a phrase goes with: of a relative clause its own, where it has one."""
+    for upper in ancestors(noun):
+        if upper.pos_ in {"VERB", "AUX"}:
+            return upper if upper.dep_ == "relcl" else main_verb(noun)
+    return None
 
 
 # --- between ----------------------------------------------------------------------------------

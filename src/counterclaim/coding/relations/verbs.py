@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from counterclaim.coding.relations.compounds import in_apposition
 from counterclaim.coding.relations.parties import (
     bearer,
     described,
@@ -121,7 +122,8 @@ def _slot(view: View, verb: Token, slot: Sequence[str], whose: Whose) -> list[To
         return [t for t in parties(view, found) if _no_place(view, t)]
     if whose == "ground":
         found = [g for t in found for g in (_share_of(view, t), *_among_others(view, t))]
-        return [t for t in spread(found) if fits(view, t, whose)]
+        held = [t for t in spread(found) if fits(view, t, whose)]
+        return [in_apposition(view, t) or t for t in held]
     return [described(view, t) for t in spread(found) if fits(view, t, whose)]
 
 

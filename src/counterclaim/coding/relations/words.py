@@ -104,6 +104,8 @@ class RelationWords(_Strict):
     alliances: frozenset[str]
     members: frozenset[str]
     units: frozenset[str]
+    staff: frozenset[str]
+    coming: frozenset[str]
     examples: frozenset[str]
     truces: frozenset[str]
     accusing: frozenset[str]
