@@ -29,7 +29,6 @@ from counterclaim.coding.view import View
 from counterclaim.model import Category, Effect, Loss, Span, Whom
 from counterclaim.names.finder import Name, NameKind
 
-_DEATHS = frozenset({"death", "fatality"})
 _WHOM_NOUNS = frozenset(
     {"life", "lives", "body", "corpse", "casualty", "victim", "soul", "dead", "remains"}
 )
@@ -40,7 +39,6 @@ _JAILED = frozenset({"jail", "imprison", "incarcerate"})
 _DEADLY = frozenset({"mortally", "fatally"})
 _BESIDE = frozenset({"along with", "together with", "alongside"})
 _UNCOUNTED = frozenset({"many", "several", "some", "others"})
-_RESULT_VERBS = frozenset({"leave", "have", "see"})
 
 
 @dataclass(frozen=True, slots=True)

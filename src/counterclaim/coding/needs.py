@@ -19,7 +19,6 @@ _BODIES = frozenset(
 _PRONOUNS = frozenset(
     {"who", "he", "she", "they", "them", "him", "her", "we", "us", "those", "all"}
 )
-_STATESMEN = frozenset({"i", "we", "you", "it", "one", "they"})
 
 
 def spread(tokens: Iterable[Token]) -> list[Token]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from counterclaim.coding.beside import speaking
+from counterclaim.coding.beside import is_event, speaking
 from counterclaim.coding.coref import resolve
 from counterclaim.coding.descriptions import country_of_adjective, described, only_an_adjective
 from counterclaim.coding.events import Happening, first
-from counterclaim.coding.lexicon import acting_carriers, event_nouns, word_class
+from counterclaim.coding.lexicon import acting_carriers, word_class
 from counterclaim.coding.syntax import (
     agents,
     conjuncts,
@@ -222,7 +222,7 @@ def _of_act(view: View, token: Token, kind: str) -> tuple[list[Token], list[Toke
         extra += [c for c in token.children if c.dep_ == "dative"]
         targets = [t for t in targets if view.is_actor(t) or view.is_people(t)]
     if kind == "threaten":
-        extra += [m for e in extra if _event_noun(view, e) for m in _modifiers(view, e)]
+        extra += [m for e in extra if is_event(view, e) for m in _modifiers(view, e)]
     if kind == "armed-clash":
         extra += [n for p, n in prepositions(token) if p.split()[0] in {"with", "alongside"}]
     if kind in {"shelling", "air-strike", "attack"}:
@@ -240,7 +240,7 @@ def _of_noun(view: View, trigger: Trigger) -> tuple[list[Token], list[Token]]:
     head = first(noun)
     doing = _modifiers(view, noun)
     if head.i != noun.i and not doing:
-        doing = _modifiers(view, head) if _event_noun(view, head) else []
+        doing = _modifiers(view, head) if is_event(view, head) else []
     done_to: list[Token] = []
     word = view.lemma(noun)
     for label, target in prepositions(noun):
@@ -340,10 +340,6 @@ def _holders_of_blame(view: View, noun: Token) -> list[Token]:
     return []
 
 
-def _event_noun(view: View, token: Token) -> bool:
-    return any(view.compound(token, n) in event_nouns() for n in (2, 1, 0))
-
-
 def _modifiers(view: View, noun: Token) -> list[Token]:
     """Actors before an event noun: "ISIS attack", "Russian and Syrian air strikes", "the
     regime's"."""
@@ -408,10 +404,10 @@ def _as_adjective(token: Token, name: Name) -> bool:
 
 def _of_carrier(view: View, verb: Token) -> tuple[list[Token], list[Token]]:
     if view.lemma(verb) in _SUFFERING:
-        return [], [t for t in _spread(subjects(verb)) if not _event_noun(view, t)]
+        return [], [t for t in _spread(subjects(verb)) if not is_event(view, t)]
     acting = view.lemma(verb) in acting_carriers()
-    doing = [t for t in _spread(doers(verb)) if acting and not _event_noun(view, t)]
-    targets = [t for t in _spread(undergoers(verb)) if not _event_noun(view, t)]
+    doing = [t for t in _spread(doers(verb)) if acting and not is_event(view, t)]
+    targets = [t for t in _spread(undergoers(verb)) if not is_event(view, t)]
     against = [
         n
         for p, n in prepositions(verb)
@@ -423,7 +419,7 @@ def _of_carrier(view: View, verb: Token) -> tuple[list[Token], list[Token]]:
 def _may_act(view: View, token: Token, happening: Happening) -> bool:
     if token.i in {t.i for t in happening.tokens} or view.is_date(token):
         return False
-    if _event_noun(view, token) and view.name(token) is None:
+    if is_event(view, token) and view.name(token) is None:
         return False
     if (
         happening.kind in _VIOLENT_KINDS
@@ -459,7 +455,7 @@ def _may_undergo(view: View, token: Token, happening: Happening) -> bool:
         return False
     if view.quantity(token) is not None:
         return True
-    if _event_noun(view, token) or token.pos_ in {"ADV", "VERB", "ADP"}:
+    if is_event(view, token) or token.pos_ in {"ADV", "VERB", "ADP"}:
         return False
     if view.lemma(token) in _SETTLEMENTS or (
         happening.kind in _BY_WEAPON

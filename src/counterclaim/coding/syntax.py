@@ -10,7 +10,6 @@ from spacy.tokens import Token
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
-_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj"})
 _DROPPED = frozenset(
     {"relcl", "appos", "acl", "advcl", "ccomp", "punct", "cc", "conj", "parataxis", "dep", "mark"}
 )

@@ -82,7 +82,6 @@ _COARSE = {
     "desert",
     "county",
 }
-_NOT_HERE = frozenset({"tell", "reporter"})
 _FAR = 7
 
 

@@ -180,7 +180,7 @@ FORMAT = Format(
     name="brief",
     title="A situation report: Markdown, HTML and a map; PDF where the name ends in .pdf",
     suffix="",
-    source="DESIGN: an event's versions side by side",
+    source="an event's versions side by side",
     columns=_COLUMNS,
     cannot_hold=(
         "coordinates, but on the map",

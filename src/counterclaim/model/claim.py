@@ -10,7 +10,7 @@ from counterclaim.model.span import Span
 
 
 class Stance(StrEnum):
-    """How the source of a claim stands to it (CODEBOOK)."""
+    """How the source of a claim stands to it."""
 
     ASSERTED = "asserted"
     ALLEGED = "alleged"

@@ -10,7 +10,7 @@ from counterclaim.model.place import Precision
 
 
 class Grade(StrEnum):
-    """How far an event is borne out, in Airwars' words (DESIGN)."""
+    """How far an event is borne out, in Airwars' words."""
 
     CONFIRMED = "confirmed"
     FAIR = "fair"

@@ -59,7 +59,7 @@ def load_bytes[Record: (Article, Claim, Relation, Issue)](
 
 
 def dump_coded(coded: CodedArticle) -> Json:
-    """A coded article as plain JSON values, keys as in DESIGN.md."""
+    """A coded article as plain JSON values, keys as in docs/record.md."""
     values: Json = _adapter(CodedArticle).dump_python(coded, mode="json", exclude=_absent(coded))
     return values
 
