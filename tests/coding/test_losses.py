@@ -259,3 +259,10 @@ def test_the_number_of_a_toll_is_nobody(coder: Coder) -> None:
     claim = one_claim(coder, "The monitor put the death toll at 83.")
     assert claim.recipients == ()
     assert [(loss.low, loss.high) for loss in claim.casualties] == [(83, 83)]
+
+
+@pytest.mark.parametrize(("first", "second"), [(12, 7), (7, 12)])
+def test_respectively_gives_each_place_its_number(coder: Coder, first: int, second: int) -> None:
+    text = f"Air strikes on Hass and Ariha killed {first} and {second} people respectively."
+    told = {c.place and c.place.text: [x.low for x in c.casualties] for c in claims_of(coder, text)}
+    assert told == {"Hass": [first], "Ariha": [second]}

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from counterclaim.coding.events import Happening, first
 from counterclaim.coding.hurt import hurt_otherwise
 from counterclaim.coding.lexicon import word_class
-from counterclaim.coding.rows import counted_at, counted_before, counted_behind
+from counterclaim.coding.rows import counted_at, counted_before, counted_behind, respective
 from counterclaim.coding.syntax import (
     conjuncts,
     core_tokens,
@@ -64,11 +64,13 @@ def find_losses(view: View, happening: Happening) -> tuple[Loss, ...]:
 def losses_at(view: View, losses: Sequence[Loss], place: Token) -> tuple[Loss, ...]:
     """The losses of a claim at one of several places: a total gives way to the number that is told
     of this place."""
-    told = counted_at(view, place)
-    if told is None or [loss.effect for loss in losses] != [Effect.KILLED]:
+    apart = respective(view, place)
+    told = apart or counted_at(view, place)
+    if told is None or len(losses) != 1:
         return tuple(losses)
     (total,) = losses
-    if told.low is None or (total.low is not None and told.low >= total.low):
+    lower = told.low is not None and (total.low is None or told.low < total.low)
+    if apart is None and (total.effect is not Effect.KILLED or not lower):
         return tuple(losses)
     part = replace(
         total,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from counterclaim.coding.numbers import Quantity
+from counterclaim.coding.syntax import conjuncts, first_conjunct
 from counterclaim.coding.view import View
 
 _REACH = 12
@@ -41,6 +42,18 @@ def counted_before(view: View, heads: Sequence[Token]) -> list[Token]:
         out.insert(0, member)
         at = member
     return [m for m in out if all(m.i != h.i for h in heads)]
+
+
+def respective(view: View, place: Token) -> Quantity | None:
+    """ "Strikes on Hass and Ariha killed 12 and 7 people respectively": the number of one place."""
+    if not any(t.lower_ == "respectively" for t in place.doc):
+        return None
+    row = [t.i for t in conjuncts(first_conjunct(place))]
+    for token in place.doc:
+        numbers = [view.quantity(t) for t in conjuncts(token)] if token.dep_ != "conj" else []
+        if len(numbers) == len(row) > 1 and place.i in row and None not in numbers:
+            return numbers[row.index(place.i)]
+    return None
 
 
 def counted_at(view: View, place: Token) -> Quantity | None:
