@@ -65,6 +65,8 @@ def losses_at(view: View, losses: Sequence[Loss], place: Token) -> tuple[Loss, .
     """The losses of a claim at one of several places: a total gives way to the number that is told
     of this place."""
     apart = respective(view, place)
+    if apart is not None and len(losses) > 1:
+        return tuple(loss for loss in losses if loss.low == apart.low)
     told = apart or counted_at(view, place)
     if told is None or len(losses) != 1:
         return tuple(losses)

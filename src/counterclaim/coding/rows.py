@@ -49,10 +49,9 @@ def respective(view: View, place: Token) -> Quantity | None:
     if not any(t.lower_ == "respectively" for t in place.doc):
         return None
     row = [t.i for t in conjuncts(first_conjunct(place))]
-    for token in place.doc:
-        numbers = [view.quantity(t) for t in conjuncts(token)] if token.dep_ != "conj" else []
-        if len(numbers) == len(row) > 1 and place.i in row and None not in numbers:
-            return numbers[row.index(place.i)]
+    numbers = [q for t in place.doc if (q := view.quantity(t)) is not None]
+    if len(numbers) == len(row) > 1 and place.i in row:
+        return numbers[row.index(place.i)]
     return None
 
 
