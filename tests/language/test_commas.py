@@ -2,8 +2,9 @@
 
 import pytest
 
-from counterclaim.language.commas import comma_places, lost_commas
+from counterclaim.language.commas import comma_places
 from counterclaim.model import Span
+from counterclaim.reading.characters import lost_commas
 
 LONG = "The army took a village near the town and the rebels left it again on the same day. "
 

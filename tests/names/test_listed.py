@@ -33,3 +33,9 @@ def test_a_row_of_places_says_what_its_members_are(coder: Coder, text: str) -> N
 )
 def test_what_goes_on_behind_a_place_is_no_row(coder: Coder, text: str) -> None:
     assert len(places(coder, text)) == 1
+
+
+def test_a_row_that_lost_its_commas_is_read_by_the_gazetteer(coder: Coder) -> None:
+    text = "The army attacked the group in the villages of Tabqa Manbij Khneifes and Maksar. "
+    filling = "Nobody was hurt there on that day and the roads stayed open until the evening. "
+    assert places(coder, text + filling * 5) == ["Tabqa", "Manbij", "Khneifes", "Maksar"]

@@ -14,7 +14,6 @@ from itertools import pairwise
 from counterclaim.codebook.tables import words_of
 from counterclaim.model import Span
 
-_FEW = 700
 _SPEAKERS = frozenset(words_of("language.yaml", "closing_speakers"))
 _RESULT = re.compile(
     r"(?<=[a-z0-9)\"'’])\s(?=(?:killing|wounding|injuring|leaving|claiming|massacring|destroying|"
@@ -44,11 +43,6 @@ _HEADLINE_TAIL = re.compile(
 
 
 _SIDE = re.compile(r" (?:(?:in )?(?:north|south|east|west|central)\w* )?")
-
-
-def lost_commas(text: str) -> bool:
-    """True for a text of some length with hardly a comma in it."""
-    return len(text) > _FEW // 2 and text.count(",") * _FEW < len(text)
 
 
 def comma_places(

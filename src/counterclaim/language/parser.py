@@ -14,9 +14,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from counterclaim.codebook.tables import load_mapping, words_of
-from counterclaim.language.commas import comma_places, lost_commas
+from counterclaim.language.commas import comma_places
 from counterclaim.language.sentences import split
 from counterclaim.model import Span
+from counterclaim.reading.characters import lost_commas
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline

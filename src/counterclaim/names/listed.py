@@ -1,10 +1,10 @@
-"""Places that nothing tells to be such but their neighbours: of "in the villages of Tabqa, Maksar
-and Khneifes" a gazetteer may know the first alone, and the row says what the others are. A text
-that lost its commas at its publisher ("Tabqa Maksar and Khneifes") has rows too.
+"""Rows of places in a text that lost its commas: of "in Tabqa Maksar and Khneifes" a gazetteer may
+know the first alone, and the row says what the others are. (Where the commas are there,
+``standing`` tells it.)
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from counterclaim.codebook.tables import words_of
@@ -12,18 +12,18 @@ from counterclaim.model import Span
 from counterclaim.names.common import is_common
 from counterclaim.names.found import Name, NameKind
 from counterclaim.names.spelling import fold
-from counterclaim.names.standing import PlaceIndex
+from counterclaim.names.standing import ARTICLED, PlaceIndex
+from counterclaim.reading.characters import lost_commas
 
 _WORD = r"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]r|[Aa]z|[Aa]n|[Aa]t|[Aa]d)-)?[A-ZÀ-Ý][\w’'ʼ`´-]+"
-_NEXT = re.compile(rf"(?P<joint>, and | and |, )(?P<name>{_WORD}(?: {_WORD}){{0,2}})")
-_BARE = re.compile(rf"(?P<joint> and | )(?P<name>{_WORD}(?: {_WORD}){{0,2}})")
-_CHARACTERS_A_COMMA = 1000
+_NEXT = re.compile(rf"(?P<joint> and | )(?P<name>{_WORD}(?: {_WORD}){{0,2}})")
 _PLACES = "|".join(words_of("places/cues.yaml", "listed_behind"))
 _CLOSES = re.compile(rf"\s*(?:[.,;:)\"”]|\Z| (?:{_PLACES})\b)")
 _OPENS = re.compile(
     r"\b(?:in|near|at|around|of|between|from|to|on|into|towards?)(?: the)?"
     r"(?: (?:villages|towns|areas|cities|neighbou?rhoods|districts|suburbs) of)? \Z"
 )
+_REACH = 60
 
 
 def with_listed(
@@ -31,59 +31,55 @@ def with_listed(
 ) -> list[Name]:
     """The names with those that continue a row of places: behind a preposition of place, a place,
     then names that nobody else bears, the last behind "and"."""
-    commas_lost = text.count(",") * _CHARACTERS_A_COMMA < len(text)
+    if not lost_commas(text):
+        return list(names)
     taken = [*(n.span for n in names), *blocked]
     known = {n.span.start: n for n in names}
     out = {n.span: n for n in names}
     for name in names:
-        if name.kind is NameKind.PLACE and _OPENS.search(text[: name.span.start][-60:]):
-            row = _row(text, name, known, taken, None)
-            if not row and commas_lost:
-                row = _row(text, name, known, taken, places)
-            for span in row:
-                old = out.get(span)
-                out[span] = _as_place(text, span, old, name)
+        opening = text[max(0, name.span.start - _REACH) : name.span.start]
+        if name.kind is not NameKind.PLACE or not _OPENS.search(opening):
+            continue
+        for span in _row(text, name, known, taken, places):
+            out[span] = _as_place(text, span, out.get(span), name)
     return sorted(out.values(), key=lambda n: n.span.start)
 
 
 def _row(
-    text: str,
-    first: Name,
-    known: dict[int, Name],
-    taken: Sequence[Span],
-    places: PlaceIndex | None,
+    text: str, first: Name, known: Mapping[int, Name], taken: Sequence[Span], places: PlaceIndex
 ) -> list[Span]:
-    """The spans behind a place that its row makes places; none where the row doesn't end. With
-    ``places`` the members stand side by side, and the gazetteer tells where one ends."""
-    found: list[Span] = []
-    following = _NEXT if places is None else _BARE
-    at, ended = first.span.end, False
-    while not ended and (match := following.match(text, at)) is not None:
-        ended = "and" in match["joint"]
+    """The spans behind a place that its row makes places; none where the row doesn't end, or
+    somebody else stands in it."""
+    members = list(_members(text, first, known, places))
+    if not members or "and" not in members[-1][0]:
+        return []
+    told = [(span, known.get(span.start)) for _, span in members]
+    open_ = [(span, name) for span, name in told if name is None or name.kind is not NameKind.PLACE]
+    if not all(_fits(text, span, name, taken) for span, name in open_):
+        return []
+    closed = not open_ or _CLOSES.match(text, members[-1][1].end)
+    return [span for span, _ in open_] if closed else []
+
+
+def _members(
+    text: str, first: Name, known: Mapping[int, Name], places: PlaceIndex
+) -> Iterator[tuple[str, Span]]:
+    """What joins each member behind the first, and the member; "and" joins the last."""
+    at, joint = first.span.end, ""
+    while "and" not in joint and (match := _NEXT.match(text, at)) is not None:
         name = known.get(match.start("name"))
-        if name is not None and name.kind is NameKind.PLACE:
-            at = name.span.end
-            continue
-        span = _member(text, Span(*match.span("name")), name, places)
-        if not _fits(text, span, name, taken):
-            return []
-        found.append(span)
-        at = span.end
-    return found if ended and (not found or _CLOSES.match(text, at)) else []
+        span = name.span if name is not None else _alone(text, Span(*match.span("name")), places)
+        at, joint = span.end, match["joint"]
+        yield joint, span
 
 
-def _member(text: str, run: Span, name: Name | None, places: PlaceIndex | None) -> Span:
-    """The next member: a name found before, the longest that the gazetteer has, else a word, with
-    a word behind it that has the article ("Rasm al-Tawil")."""
-    if name is not None or places is None:
-        return name.span if name is not None else run
+def _alone(text: str, run: Span, places: PlaceIndex) -> Span:
+    """The longest beginning of a run of words that the gazetteer has, else a word, with a word
+    behind it that has the article ("Rasm al-Tawil")."""
     words = run.of(text).split()
-    for size in range(len(words), 0, -1):
-        if places.is_name(fold(" ".join(words[:size]))):
-            break
-    else:
-        size = 2 if len(words) > 1 and words[1][:3].casefold() in {"al-", "el-", "as-"} else 1
-    return Span(run.start, run.start + len(" ".join(words[:size])))
+    known = (n for n in range(len(words), 0, -1) if places.is_name(fold(" ".join(words[:n]))))
+    default = 2 if len(words) > 1 and ARTICLED.match(words[1]) else 1
+    return Span(run.start, run.start + len(" ".join(words[: next(known, default)])))
 
 
 def _fits(text: str, span: Span, name: Name | None, taken: Sequence[Span]) -> bool:

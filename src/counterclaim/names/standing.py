@@ -50,7 +50,7 @@ _PLACE_WORD = re.compile(rf"(?:{_either(words_of(_FILE, 'first_words'))}) [A-Za-
 _PLACE_LIST = re.compile(
     rf"\b(?:{_either(words_of(_FILE, 'before_lists'))})\s"
     r"(?:the (?:towns?|villages?|city|cities|areas?|neighbou?rhoods|districts) of )?"
-    r"(?:(?:[aA]l-|[Aa]l )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:, and |, | and )){1,8}\Z"
+    r"(?:(?:[aA]l-|[Aa]l )?[A-Z][\w'’-]+(?: (?:[aA]l-)?[A-Z][\w'’-]+)?(?:, and |, | and )){1,8}\Z"
 )
 
 

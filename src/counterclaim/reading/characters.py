@@ -20,6 +20,8 @@ _UNSEEN = re.compile(
 _STRAY_JOINER = re.compile("(?<![\u0600-\u0dff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\u0dff])")
 _UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
 
+_A_COMMA = 700  # characters that hold one in nearly any English text
+
 
 def exact(text: str) -> str:
     """The text with every code point in its place; see the module's second rule."""
@@ -36,3 +38,8 @@ def tidy(text: str) -> str:
 def has_letters(text: str) -> bool:
     """True where there is something to read at all."""
     return any(character.isalpha() for character in text)
+
+
+def lost_commas(text: str) -> bool:
+    """True for a text of some length with hardly a comma in it."""
+    return len(text) > _A_COMMA // 2 and text.count(",") * _A_COMMA < len(text)
