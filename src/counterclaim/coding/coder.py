@@ -269,8 +269,7 @@ def _claim(
     doing = {ref.span for ref in initiators}
     lost = [t for t in harmed(view, happening) if t not in cast.recipients]
     done_to = [*cast.recipients, *lost]
-    if happening.kind != "casualties":
-        done_to = [t for t in done_to if not _only_a_number(view, t)]
+    done_to = [t for t in done_to if not _only_a_number(view, t, happening.kind)]
     recipients = actor_refs(view, done_to, reading.names, reading.spans)
     recipients = tuple(r for r in _distinct(recipients) if r.span not in doing)
     initiators = _answerable(reading, happening, over, initiators)
@@ -291,10 +290,14 @@ def _claim(
     )
 
 
-def _only_a_number(view: View, token: Token) -> bool:
-    """ "killed 13 and wounded 29": how many, not whom."""
+def _only_a_number(view: View, token: Token, kind: str) -> bool:
+    """ "killed 13 and wounded 29": how many, not whom. Where only casualties are told, "13 were
+    killed" is all that says whom; but "put the toll at 13" is a number there too."""
     quantity = view.quantity(token)
-    return quantity is not None and quantity.head_numeral
+    if quantity is None or not quantity.head_numeral:
+        return False
+    toll = token.dep_ == "pobj" and token.head.lower_ in {"at", "to"}
+    return toll or kind != "casualties"
 
 
 def _losses(view: View, happening: Happening, group: Sequence[Spot]) -> tuple[Loss, ...]:

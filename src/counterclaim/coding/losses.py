@@ -101,13 +101,8 @@ def _hurt_otherwise(view: View, happening: Happening, found: Sequence[_Found]) -
 def harmed(view: View, happening: Happening) -> list[Token]:
     """Heads of the noun phrases of people that were lost: they are recipients too."""
     out = [f for t in happening.triggers for f in _of_trigger(view, t)]
-    kept = [f.head for f in out if f.effect is not Effect.DESTROYED and not _bare_toll(f.head)]
+    kept = [f.head for f in out if f.effect is not Effect.DESTROYED]
     return [h for h in kept if view.lemma(h) not in _WHOM_NOUNS - {"victim"}]
-
-
-def _bare_toll(head: Token) -> bool:
-    """ "put the toll at 83": a number, and nobody."""
-    return head.pos_ == "NUM" and head.dep_ == "pobj" and head.head.lower_ in {"at", "to"}
 
 
 def _of_trigger(view: View, trigger: Trigger) -> list[_Found]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from counterclaim.coding.lexicon import word_class
+
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
@@ -44,20 +46,13 @@ def is_passive(verb: Token) -> bool:
 
 def _headline_passive(verb: Token) -> bool:
     """ "30 militants killed in Idlib": what always has an object, with none, behind a number."""
-    if verb.lemma_ not in HARMS or verb.tag_ not in {"VBD", "VBN"}:
+    if verb.tag_ not in {"VBD", "VBN"} or verb.lemma_ not in word_class("harming"):
         return False
     told = [verb, *(c for c in verb.children if c.dep_ == "conj")]
     if any(c.dep_ in {"dobj", "dative", "ccomp", "aux"} for t in told for c in t.children):
         return False
     counted = [s for s in verb.children if s.dep_ == "nsubj" and s.pos_ != "PRON"]
     return any(s.pos_ == "NUM" or any(c.dep_ == "nummod" for c in s.children) for s in counted)
-
-
-HARMS = frozenset(
-    """kill wound injure martyr massacre slaughter execute behead arrest detain capture displace
-    abduct kidnap destroy""".split()
-)
-"""Verbs of harm that have an object or are passive."""
 
 
 def own_subjects(verb: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 from counterclaim.coding.beside import is_event
 from counterclaim.coding.lexicon import carriers, event_nouns, harm_verbs, weak_nouns, word_class
 from counterclaim.coding.needs import labour_strike, of_nature
-from counterclaim.coding.syntax import HARMS, conjuncts, is_passive, prepositions
+from counterclaim.coding.syntax import conjuncts, is_passive, prepositions
 from counterclaim.coding.triggers.trigger import HARM, Trigger, in_the_street
 from counterclaim.coding.view import View
 from counterclaim.names.finder import NameKind
@@ -125,13 +125,16 @@ def _where_one_was_hurt(view: View, token: Token) -> bool:
     if token.dep_ != "pobj" or token.head.lower_ not in {"in", "during", "by"}:
         return False
     verb = token.head.head
-    return verb.lemma_ in HARMS and (verb.tag_ == "VBN" or is_passive(verb))
+    return verb.lemma_ in word_class("harming") and (verb.tag_ == "VBN" or is_passive(verb))
 
 
 def _with_harm(token: Token) -> bool:
     """ "carried out operations against the group, killing dozens": more than a way made."""
     verb = token.head
-    return any(c.lemma_ in HARMS and c.dep_ in {"advcl", "conj", "xcomp"} for c in verb.children)
+    return any(
+        c.lemma_ in word_class("harming") and c.dep_ in {"advcl", "conj", "xcomp"}
+        for c in verb.children
+    )
 
 
 def _inside_compound(view: View, token: Token) -> bool:
