@@ -49,6 +49,7 @@ from counterclaim.model import (
     Stance,
     WeaponRef,
 )
+from counterclaim.model.place import place_cells
 from counterclaim.names.finder import Name
 from counterclaim.names.toponyms import Resolution
 
@@ -485,12 +486,7 @@ def place_ref(
         span=span,
         relation=relation,
         name=place.name,
-        gazetteer_id=place.id,
-        country=place.country,
-        admin1=place.admin1,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        precision=place.precision,
+        **place_cells(place),
         reason=found.reason if found is not None else None,
     )
 

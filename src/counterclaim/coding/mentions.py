@@ -12,6 +12,7 @@ from counterclaim.coding.view import View, stands_for_government
 from counterclaim.coding.weapons import weapon_name
 from counterclaim.language import PhraseKind
 from counterclaim.model import Mention, MentionType
+from counterclaim.model.place import place_cells
 from counterclaim.names.finder import Name, NameKind
 from counterclaim.names.registry import Registry
 
@@ -96,12 +97,7 @@ def _place_mention(reading: Reading, name: Name) -> Mention:
         span=name.span,
         type=MentionType.PLACE,
         name=place.name if place else None,
-        gazetteer_id=place.id if place else None,
-        country=place.country if place else None,
-        admin1=place.admin1 if place else None,
-        latitude=place.latitude if place else None,
-        longitude=place.longitude if place else None,
-        precision=place.precision if place else None,
+        **place_cells(place),
         reason=resolution.reason if resolution else name.reason,
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypedDict
 
 
 class Precision(StrEnum):
@@ -44,3 +45,26 @@ class Place:
     precision: Precision
     population: int
     source: str
+
+
+class PlaceCells(TypedDict):
+    """What a reference to a place takes over from its entry, its name apart."""
+
+    gazetteer_id: str | None
+    country: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: Precision | None
+
+
+def place_cells(place: Place | None) -> PlaceCells:
+    """The cells of a reference to an entry, ``None``s where there is none."""
+    return {
+        "gazetteer_id": place.id if place else None,
+        "country": place.country if place else None,
+        "admin1": place.admin1 if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "precision": place.precision if place else None,
+    }

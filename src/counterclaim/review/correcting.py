@@ -29,6 +29,7 @@ from counterclaim.model import (
     WeaponRef,
     Whom,
 )
+from counterclaim.model.place import place_cells
 from counterclaim.review.lookups import Names, Option, days_in
 
 BY_HAND = "a person chose it"
@@ -264,12 +265,7 @@ class _Looking:
             span=choice.span,
             relation=wanted.relation,
             name=place.name if place else words,
-            gazetteer_id=place.id if place else None,
-            country=place.country if place else None,
-            admin1=place.admin1 if place else None,
-            latitude=place.latitude if place else None,
-            longitude=place.longitude if place else None,
-            precision=place.precision if place else None,
+            **place_cells(place),
             reason=BY_HAND,
         )
 
