@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.codebook.tables import read_text
+from counterclaim.model import AcledType, PloverType
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,19 @@ class KindRow:
     acled_sub_event_type: str
     plover_event: str | None
     plover_mode: str | None
+
+    @property
+    def acled(self) -> AcledType:
+        """What a claim of this kind is to ACLED; ``None`` where it has no type for it."""
+        return AcledType(
+            event_type=self.acled_event_type or None,
+            sub_event_type=self.acled_sub_event_type or None,
+        )
+
+    @property
+    def plover(self) -> PloverType:
+        """What a claim of this kind is to PLOVER."""
+        return PloverType(event=self.plover_event, mode=self.plover_mode)
 
 
 @cache

@@ -35,14 +35,12 @@ from counterclaim.coding.when import find_date
 from counterclaim.coding.where import Spot, find_spots
 from counterclaim.language import Sentence
 from counterclaim.model import (
-    AcledType,
     ActorRef,
     Claim,
     DateRef,
     Loss,
     PlaceRef,
     PlaceRelation,
-    PloverType,
     Precision,
     Span,
     Speaker,
@@ -336,10 +334,8 @@ def _put_together(
         date=date,
         casualties=casualties,
         weapons=weapons,
-        acled=AcledType(
-            event_type=row.acled_event_type or None, sub_event_type=row.acled_sub_event_type or None
-        ),
-        plover=PloverType(event=row.plover_event, mode=row.plover_mode),
+        acled=row.acled,
+        plover=row.plover,
         confidence=confidence(
             happening,
             initiators=initiators,

@@ -18,7 +18,6 @@ from counterclaim.coding.descriptions import attributes_of, in_words
 from counterclaim.exports.countries import by_number
 from counterclaim.exports.datasets import LossColumns, Row, organs, read_rows
 from counterclaim.model import (
-    AcledType,
     ActorRef,
     Article,
     Claim,
@@ -29,7 +28,6 @@ from counterclaim.model import (
     Loss,
     PlaceRef,
     PlaceRelation,
-    PloverType,
     Span,
     Speaker,
     Stance,
@@ -117,10 +115,8 @@ def _claim(article: Article, row: Row, text: _Text, registry: Registry) -> Claim
         date=when,
         casualties=tuple(_losses(row, text, registry, day)),
         weapons=(),
-        acled=AcledType(
-            event_type=named.acled_event_type, sub_event_type=named.acled_sub_event_type
-        ),
-        plover=PloverType(event=named.plover_event, mode=named.plover_mode),
+        acled=named.acled,
+        plover=named.plover,
         confidence=1.0,
     )
 

@@ -108,10 +108,8 @@ def corrected(before: Claim, article: Article, wanted: Correction, names: Names)
         date=_date(article.text, wanted, before.date, article.published),
         casualties=tuple(_loss(article.text, c, before.casualties) for c in wanted.losses),
         weapons=tuple(_weapon(article.text, span, before.weapons) for span in wanted.weapons),
-        acled=AcledType(
-            event_type=row.acled_event_type or None, sub_event_type=row.acled_sub_event_type or None
-        ),
-        plover=PloverType(event=row.plover_event, mode=row.plover_mode),
+        acled=row.acled,
+        plover=row.plover,
     )
 
 
