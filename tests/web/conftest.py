@@ -1,9 +1,10 @@
 """The web app on a real port, over reports of which one is hostile."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, sync_playwright
 from starlette.applications import Starlette
 
 from counterclaim.linking.linker import Linker
@@ -26,6 +28,7 @@ from counterclaim.web.app import make_app
 DAY = date(2017, 4, 5)
 HOSTILE = '<script>document.title="taken"</script><img src=x onerror="document.title=1">'
 LOCAL = ("127.0.0.1",)
+CHROMIUM = Path("/usr/bin/chromium")
 
 
 def told(
@@ -85,6 +88,15 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return where
 
 
+@pytest.fixture
+def fresh(database: Path, tmp_path: Path) -> Path:
+    """A copy of the database to decide in."""
+    copy = tmp_path / "review.db"
+    with closing(sqlite3.connect(database)) as old, closing(sqlite3.connect(copy)) as new:
+        old.backup(new)
+    return copy
+
+
 @contextmanager
 def served(app: Starlette) -> Iterator[str]:
     """The app's address while it is served."""
@@ -122,3 +134,14 @@ def client(address: str) -> Iterator[httpx.Client]:
 def serve() -> object:
     """Serves an app of the test's own."""
     return served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, where it is there."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no {CHROMIUM}: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()

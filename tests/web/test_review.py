@@ -1,9 +1,8 @@
 """The pages of review over HTTP: they show, decide, undo, correct, settle, and are guarded."""
 
 import re
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
@@ -23,15 +22,6 @@ LOCAL = ("127.0.0.1",)
 JSON = {"Accept": "application/json"}
 PAGES = ("/review", "/review?show=link", "/review?show=name", "/review/correct/a/c-a",
          "/review/correct/a", "/decisions", "/agreement", "/review/correct/h/c-h")  # fmt: skip
-
-
-@pytest.fixture
-def fresh(database: Path, tmp_path: Path) -> Path:
-    """A copy of the database to decide in."""
-    copy = tmp_path / "review.db"
-    with closing(sqlite3.connect(database)) as old, closing(sqlite3.connect(copy)) as new:
-        old.backup(new)
-    return copy
 
 
 @pytest.fixture

@@ -1,40 +1,19 @@
 """Deciding in a real browser: accept, reject, undo, correct by span, with mouse and by keyboard."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from starlette.applications import Starlette
 
 from counterclaim.store import Reader
 from counterclaim.store.decisions import DecisionReader
 from counterclaim.web.app import make_app
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason=f"no {CHROMIUM}: apt-get install chromium"
-)
 Serve = Callable[[Starlette], AbstractContextManager[str]]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def fresh(database: Path, tmp_path: Path) -> Path:
-    copy = tmp_path / "review.db"
-    with closing(sqlite3.connect(database)) as old, closing(sqlite3.connect(copy)) as new:
-        old.backup(new)
-    return copy
 
 
 @pytest.fixture
