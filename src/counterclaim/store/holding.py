@@ -43,10 +43,10 @@ def hold_version(
 ) -> bool:
     """Makes the claims of one version of an article those that hold. True where a claim says
     something else than before, or is no longer one, or one again."""
+    if not decisions:
+        return False
     columns = tables.claim.c
     rows = connection.execute(select(tables.claim).where(columns.article == number)).all()
-    if not decisions and all(row.decision is None and row.asks is None for row in rows):
-        return False
     known = {row.id: row for row in rows}
     coded = [load_bytes(Claim, row.coded) for row in rows if row.coded is not None]
     held = standings(text, coded, decisions)
