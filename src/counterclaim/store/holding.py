@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from counterclaim.model import Act, Claim, Decision
+from counterclaim.model import Act, Claim, Decision, Verdict
 from counterclaim.model.record import load_bytes
 from counterclaim.store import event_tables, tables
 from counterclaim.store.decided import Standing, standings
@@ -96,7 +96,7 @@ _OF_REVIEW = ("verdict", "decision", "asks")
 
 
 def _rejects(verdict: str | None) -> bool:
-    return verdict == "rejected"
+    return verdict == Verdict.REJECTED
 
 
 def _row(standing: Standing, position: int) -> Row:

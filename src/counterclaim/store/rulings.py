@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from itertools import batched, combinations, product
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from counterclaim.linking.rulings import Pair, Rulings, ordered
 from counterclaim.model import Act, Decision
@@ -14,6 +14,7 @@ from counterclaim.model.decision import ON_EVENTS
 from counterclaim.store import tables
 from counterclaim.store.decided import live
 from counterclaim.store.decision_tables import decision as table
+from counterclaim.store.filters import holds
 from counterclaim.store.holding import to_decision
 
 _AT_ONCE = 500
@@ -147,7 +148,7 @@ def _told_again(connection: Connection, mark: ClaimMark) -> str | None:
         .where(
             article.id == mark.article,
             claim.kind == mark.kind,
-            or_(claim.verdict.is_(None), claim.verdict != "rejected"),
+            holds(),
         )
         .order_by(article.superseded, claim.number)
     )
