@@ -125,18 +125,12 @@ def _pairs(act: Act, groups: Sequence[Sequence[str]]) -> Iterator[tuple[Pair, bo
 def _names_now(connection: Connection, marks: Sequence[ClaimMark]) -> dict[ClaimMark, str]:
     """The id that each marked claim has now; those that are there no more are left out."""
     distinct = list(dict.fromkeys(marks))
-    known = set(_ids_there(connection, [mark.claim for mark in distinct]))
+    known = {id_ for id_, _, _ in numbers_of(connection, [mark.claim for mark in distinct])}
     out = {mark: mark.claim for mark in distinct if mark.claim in known}
     for mark in distinct:
         if mark not in out and (other := _told_again(connection, mark)) is not None:
             out[mark] = other
     return out
-
-
-def _ids_there(connection: Connection, ids: Sequence[str]) -> Iterator[str]:
-    for part in batched(ids, _AT_ONCE, strict=False):
-        query = select(tables.claim.c.id).where(tables.claim.c.id.in_(part)).distinct()
-        yield from (row.id for row in connection.execute(query))
 
 
 def _told_again(connection: Connection, mark: ClaimMark) -> str | None:
