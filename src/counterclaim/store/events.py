@@ -125,7 +125,7 @@ class EventReader(Reader):
         """What changed in the data on this day and after, in order."""
         table = event_tables.change
         query = select(table).where(table.c.at >= since.isoformat()).order_by(table.c.number)
-        return (_change(row) for row in self._rows(query))
+        return (stored_change(row) for row in self._rows(query))
 
     def notices(self, place: str | None, sides: Sides) -> list[Notice]:
         """What is told of who got, has or lost a place: its id, or words in its name; of any place
@@ -179,7 +179,8 @@ def _words(notice: Notice) -> str:
     return f"{notice.place} {notice.wording}".casefold()
 
 
-def _change(row: Row[Any]) -> StoredChange:
+def stored_change(row: Row[Any]) -> StoredChange:
+    """The change of a row."""
     return StoredChange(
         at=row.at,
         kind=row.kind,

@@ -12,7 +12,7 @@ from counterclaim.store import event_tables, tables
 from counterclaim.store.controls import ControlReader
 from counterclaim.store.database import explained
 from counterclaim.store.event_rows import EVENT_COLUMNS, NARROW, EventRow
-from counterclaim.store.events import EventFilter, StoredChange, narrow_events
+from counterclaim.store.events import EventFilter, StoredChange, narrow_events, stored_change
 from counterclaim.store.filters import ArticleFilter, narrow_articles
 from counterclaim.store.reader import StoredArticle, article_query, stored_article
 from counterclaim.store.watch import Watch
@@ -121,17 +121,7 @@ class ViewReader(ControlReader):
         time."""
         change, trace = event_tables.change, event_tables.event_trace
         query = select(change).where(change.c.subject == event)
-        told = [
-            StoredChange(
-                at=r.at,
-                kind=r.kind,
-                subject=r.subject,
-                before=r.before,
-                after=r.after,
-                reason=r.reason,
-            )
-            for r in self._rows(query.order_by(change.c.number))
-        ]
+        told = list(map(stored_change, self._rows(query.order_by(change.c.number))))
         moved = select(trace).where(trace.c.new == event, trace.c.old != event)
         told += [
             StoredChange(
