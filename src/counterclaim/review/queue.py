@@ -5,7 +5,7 @@ again, then claims and links by how doubtful they are.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import islice
 
@@ -19,7 +19,6 @@ from counterclaim.store.queue import WEAK, Waiting, WaitingLink
 KINDS = ("given", "settle", "again", "link", "name", "place", "confidence")
 """What the queue can be narrowed to."""
 
-_OF_CLAIMS = {"name": "name", "place": "place", "confidence": "confidence"}
 _LINKS = 60
 _WEAKEST, _STRONGEST = 0.6, 0.4
 """How much the weakest link of an event, and the strongest between two, are worth a look."""
@@ -62,8 +61,8 @@ def read_queue(room: ReviewRoom, who: Person, kind: str | None, *, skip: int, li
         items = special[kind]()
         return Queue(tuple(items[skip : skip + limit]), len(items))
     if kind is not None:
-        found = room.reader.waiting(_OF_CLAIMS[kind], skip=skip, limit=limit, without=tuple(given))
-        total = room.reader.count_waiting(_OF_CLAIMS[kind], tuple(given))
+        found = room.reader.waiting(kind, skip=skip, limit=limit, without=tuple(given))
+        total = room.reader.count_waiting(kind, tuple(given))
         return Queue(tuple(map(_of_claim, found)), total)
     first = [item for name in ("given", "settle", "again") for item in special[name]()]
     links = special["link"]()
@@ -107,19 +106,8 @@ def _asked_again(room: ReviewRoom, without: Sequence[str]) -> list[Item]:
                 f"{decision.by} decided to {decision.act.value} it on {decision.at[:10]}; "
                 f"the sentence has changed since, it was: “{decision.sentence}”"
             )
-            out.append(_with_reason(told, "again", why))
+            out.append(replace(told, kind="again", reasons=(why, *told.reasons), weight=1.0))
     return out
-
-
-def _with_reason(item: Item, kind: str, why: str) -> Item:
-    return Item(
-        kind=kind,
-        article=item.article,
-        claim=item.claim,
-        reasons=(why, *item.reasons),
-        seen=item.seen,
-        event=item.event,
-    )
 
 
 def _given(room: ReviewRoom, who: Person, given: dict[str, tuple[str, ...]]) -> Iterator[Item]:
