@@ -91,7 +91,11 @@ class ReviewRoom:
 
     def look(self, who: Person, article: str, claim: str) -> Looked:
         """A claim as ``who`` sees it."""
-        stored, standings, blind = self.article(who, article)
+        return self._look(claim, *self.article(who, article))
+
+    def _look(
+        self, claim: str, stored: StoredArticle, standings: Sequence[Standing], blind: bool
+    ) -> Looked:
         found = next((s for s in standings if s.claim.id == claim), None)
         if found is None and not blind:
             found = self._added_blind(stored, claim)
@@ -137,8 +141,14 @@ class ReviewRoom:
     ) -> list[Decision]:
         """Accepts or rejects many claims, all or none: pairs of an article's and a claim's id."""
         drafts = []
+        articles: dict[str, tuple[StoredArticle, list[Standing], bool]] = {}
         for article, claim in dict.fromkeys(claims):
-            looked = self._look_to_decide(who, act, article, claim, None)
+            _check_role(who, act)
+            if article not in articles:
+                articles[article] = self.article(who, article)
+            looked = self._look(claim, *articles[article])
+            if looked.blind:
+                self._check_unsettled(article, claim)
             drafts.append(_on_claim(who, act, looked, looked.standing.claim, why))
         if not drafts:
             raise NothingThereError("no claim was chosen; mark some first")
