@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from counterclaim.evaluation.coded_twice import agreement, read_units
+from counterclaim.evaluation.coded_twice import Unit, agreement, units_of
 from counterclaim.model import (
     Act,
     ActorRef,
@@ -426,12 +426,13 @@ def agreement_page(request: Request) -> Response:
     """How far people agree who code the same articles, who codes which, and what is to settle."""
     reader = room(request).reader
     given = reader.assignments()
-    units = read_units(reader)
+    units: list[Unit] = []
     titles = reader.article_titles(tuple(given))
     settled = {}
     for article, coders in given.items():
         stored = reader.find_article(article)
         found = reader.ballots(stored) if stored is not None else []
+        units += units_of(article, found, coders)
         waiting = sum(is_to_settle(ballot, coders) for ballot in found)
         votes = {name: sum(name in b.votes for b in found if b.coded) for name in coders}
         settled[article] = (votes, sum(b.coded is not None for b in found), waiting)
