@@ -4,8 +4,7 @@ import click
 
 from counterclaim.cli.listing import Column, print_table
 from counterclaim.cli.options import database_option
-
-_ROLES = ("reader", "coder", "curator")
+from counterclaim.model import Role
 
 
 @click.group("users")
@@ -19,7 +18,12 @@ def users_command() -> None:
 
 @users_command.command("add")
 @click.argument("name")
-@click.option("--role", type=click.Choice(_ROLES), default="coder", show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.CODER.value,
+    show_default=True,
+)
 @click.option(
     "--password",
     prompt=True,
@@ -31,7 +35,7 @@ def users_command() -> None:
 @database_option
 def add_command(name: str, role: str, password: str, db: str) -> None:
     """Add NAME, or give NAME another role and password."""
-    from counterclaim.model import Person, Role
+    from counterclaim.model import Person
     from counterclaim.review.passwords import SHORTEST, hash_password
     from counterclaim.store.people import People
 
