@@ -3,37 +3,24 @@
 Kept out of ``counterclaim.model`` itself, since it loads pydantic.
 """
 
-from typing import Any
-
-from pydantic import TypeAdapter
-
 from counterclaim.model.event import Event, Reprint
-
-Json = dict[str, Any]
-
-_adapters: dict[type, TypeAdapter[Any]] = {}
-
-
-def _adapter(kind: type) -> TypeAdapter[Any]:
-    if kind not in _adapters:
-        _adapters[kind] = TypeAdapter(kind)
-    return _adapters[kind]
+from counterclaim.model.record import Json, adapter
 
 
 def dump_record(record: Event | Reprint) -> str:
     """The record as JSON, to be read back by the functions below."""
-    return _adapter(type(record)).dump_json(record).decode()
+    return adapter(type(record)).dump_json(record).decode()
 
 
 def load_event(text: str) -> Event:
     """The event that :func:`dump_record` wrote."""
-    event: Event = _adapter(Event).validate_json(text)
+    event: Event = adapter(Event).validate_json(text)
     return event
 
 
 def load_reprint(text: str) -> Reprint:
     """The reprint that :func:`dump_record` wrote."""
-    reprint: Reprint = _adapter(Reprint).validate_json(text)
+    reprint: Reprint = adapter(Reprint).validate_json(text)
     return reprint
 
 
@@ -60,7 +47,7 @@ def event_cells(event: Event) -> Json:
 
 def event_json(event: Event) -> Json:
     """An event as others read it: ``claims`` are ids; ``members`` say why each belongs to it."""
-    values: Json = _adapter(Event).dump_python(event, mode="json")
+    values: Json = adapter(Event).dump_python(event, mode="json")
     first = ("id", "kind", "grade", "reason", "date", "place")
     members = values.pop("members")
     return {

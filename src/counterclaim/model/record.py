@@ -29,7 +29,7 @@ class RecordError(ValueError):
 _adapters: dict[type, TypeAdapter[Any]] = {}
 
 
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def adapter(kind: type) -> TypeAdapter[Any]:
     """The adapter of one kind of record, made once: it takes tens of milliseconds."""
     if kind not in _adapters:
         _adapters[kind] = TypeAdapter(kind)
@@ -38,13 +38,13 @@ def _adapter(kind: type) -> TypeAdapter[Any]:
 
 def dump[Record: (Article, Claim, Relation, Issue)](record: Record) -> Json:
     """One record as plain JSON values."""
-    values: Json = _adapter(type(record)).dump_python(record, mode="json")
+    values: Json = adapter(type(record)).dump_python(record, mode="json")
     return values
 
 
 def dump_bytes[Record: (Article, Claim, Relation, Issue)](record: Record) -> bytes:
     """One record as UTF-8 JSON without line breaks."""
-    return _adapter(type(record)).dump_json(record)
+    return adapter(type(record)).dump_json(record)
 
 
 def load_bytes[Record: (Article, Claim, Relation, Issue)](
@@ -60,13 +60,13 @@ def load_bytes[Record: (Article, Claim, Relation, Issue)](
 
 def dump_coded(coded: CodedArticle) -> Json:
     """A coded article as plain JSON values, keys as in docs/record.md."""
-    values: Json = _adapter(CodedArticle).dump_python(coded, mode="json", exclude=_absent(coded))
+    values: Json = adapter(CodedArticle).dump_python(coded, mode="json", exclude=_absent(coded))
     return values
 
 
 def dump_coded_bytes(coded: CodedArticle) -> bytes:
     """A coded article as one line of ``code --jsonl``: UTF-8, without the line break."""
-    return _adapter(CodedArticle).dump_json(coded, exclude=_absent(coded))
+    return adapter(CodedArticle).dump_json(coded, exclude=_absent(coded))
 
 
 def load_coded(line: str | bytes) -> CodedArticle:
@@ -80,7 +80,7 @@ def load_coded(line: str | bytes) -> CodedArticle:
 
 def schema() -> Json:
     """The JSON Schema (2020-12) of one line of ``code --jsonl``."""
-    described = _adapter(CodedArticle).json_schema(mode="serialization")
+    described = adapter(CodedArticle).json_schema(mode="serialization")
     for part in (described, *described["$defs"].values()):
         _require_all(part)
     described["required"] = [key for key in described["required"] if key not in EXTRAS]
@@ -108,7 +108,7 @@ def _without_null(described: Json) -> Json:
 
 def _validate(kind: type, text: str | bytes) -> Any:
     try:
-        return _adapter(kind).validate_json(text)
+        return adapter(kind).validate_json(text)
     except ValidationError as error:
         raise RecordError(_in_words(kind, error)) from error
 
