@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from counterclaim.exports.base import Files, Format, Json, Ledger, Material, columns
 from counterclaim.exports.cells import document
-from counterclaim.exports.telling import denials, quotations, sources
+from counterclaim.exports.telling import denials, own_cells, quotations, sources
 from counterclaim.model import Event
-from counterclaim.model.event_record import event_cells
 
 COLUMNS = columns(
     """
@@ -44,9 +43,8 @@ def located(material: Material, ledger: Ledger) -> Iterator[Located]:
 
 
 def _told(event: Event) -> Json:
-    cells = event_cells(event)
     return {
-        **{column.name: cells[column.name] for column in COLUMNS if column.name in cells},
+        **own_cells(event, COLUMNS),
         "origins": sources(event),
         "denied_by": denials(event),
         "versions": _versions(event),

@@ -1,8 +1,8 @@
 """``hxl``: a table with HXL's hashtags in the second row (HXL standard 1.1)."""
 
-from counterclaim.exports.base import Files, Format, Json, Ledger, Material, columns
-from counterclaim.exports.cells import table
-from counterclaim.exports.telling import rows_of, sources, toll
+from counterclaim.exports.base import Format, Json, Ledger, Material, columns
+from counterclaim.exports.sheets import sheet
+from counterclaim.exports.telling import own_cells, sources, toll
 from counterclaim.model import Effect, Event
 
 _COLUMNS = columns(
@@ -37,18 +37,8 @@ _EFFECTS = (Effect.KILLED, Effect.INJURED, Effect.DISPLACED)
 
 
 def _row(event: Event, material: Material, ledger: Ledger) -> Json:
-    place, day = event.place, event.date
     return {
-        "id": event.id,
-        "kind": event.kind,
-        "grade": event.grade.value,
-        "date_start": day and day.start,
-        "date_end": day and day.end,
-        "country": place and place.country,
-        "admin1": place and place.admin1,
-        "place": place and place.name,
-        "latitude": place and place.latitude,
-        "longitude": place and place.longitude,
+        **own_cells(event, _COLUMNS),
         **_tolls(event, material, ledger),
         "origins": sources(event),
     }
@@ -63,11 +53,6 @@ def _tolls(event: Event, material: Material, ledger: Ledger) -> Json:
     return out
 
 
-def _write(material: Material, ledger: Ledger) -> Files:
-    rows = rows_of(material, ledger, _row)
-    return {"": table([column.name for column in _COLUMNS], rows, second=_TAGS)}
-
-
 FORMAT = Format(
     name="hxl",
     title="A table with HXL hashtags",
@@ -80,5 +65,5 @@ FORMAT = Format(
         "stance and denials, but in the grade",
         "captured, missing and destroyed",
     ),
-    write=_write,
+    write=sheet(_COLUMNS, _row, second=_TAGS),
 )

@@ -1,4 +1,4 @@
-"""What ACLED's and UCDP's sheets share: one row an event, one cell a value, one spot, one span of
+"""What sheets with a row an event share; those of ACLED and UCDP also one spot and one span of
 days, and an event that has none of these left out."""
 
 from collections.abc import Callable, Sequence
@@ -60,11 +60,15 @@ def step(value: int, *limits: tuple[int, int]) -> int | None:
     return next((code for most, code in limits if value <= most), None)
 
 
-def sheet(columns: Sequence[Column], row: Callable[[Event, Material, Ledger], Json]) -> Writing:
-    """Writes a table of these columns with a row an event."""
+def sheet(
+    columns: Sequence[Column],
+    row: Callable[[Event, Material, Ledger], Json],
+    second: Sequence[str] | None = None,
+) -> Writing:
+    """Writes a table of these columns with a row an event, ``second`` under its head if given."""
 
     def write(material: Material, ledger: Ledger) -> Files:
         rows = rows_of(material, ledger, row)
-        return {"": table([column.name for column in columns], rows)}
+        return {"": table([column.name for column in columns], rows, second=second)}
 
     return write

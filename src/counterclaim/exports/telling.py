@@ -5,11 +5,11 @@ the event out. Where the versions can all hold, the most specific one is written
 loss report.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.exports.base import Json, Ledger, Material
+from counterclaim.exports.base import Column, Json, Ledger, Material
 from counterclaim.linking.summary import summarise
 from counterclaim.model import (
     Agreement,
@@ -26,6 +26,7 @@ from counterclaim.model import (
     Summary,
     Version,
 )
+from counterclaim.model.event_record import event_cells
 
 HAPPENED = frozenset({Stance.ASSERTED, Stance.ALLEGED, Stance.SPECULATED})
 """Stances by which somebody tells an event as having happened; CODEBOOK has the others."""
@@ -209,6 +210,12 @@ def heading(material: Material, title: str) -> tuple[str, str]:
         f"{title}: {span}{area}",
         f"{made} A claim is what a source said, not what happened.",
     )
+
+
+def own_cells(event: Event, names: Sequence[Column]) -> Json:
+    """An event's own values, those for which there is a column."""
+    cells = event_cells(event)
+    return {column.name: cells[column.name] for column in names if column.name in cells}
 
 
 def sources(event: Event) -> str:
