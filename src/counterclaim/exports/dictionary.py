@@ -1,9 +1,4 @@
-"""The data dictionary of all formats as Markdown: ``docs/exports.md`` is this text.
-
-``python -m counterclaim.exports.dictionary > docs/exports.md`` writes it anew.
-"""
-
-import sys
+"""The data dictionary of all formats as Markdown: ``docs/exports.md`` is this text."""
 
 from counterclaim.exports.base import Format
 from counterclaim.exports.registry import FORMATS
@@ -11,7 +6,7 @@ from counterclaim.exports.registry import FORMATS
 _HEAD = '''\
 # Exports
 
-<!-- Written by `python -m counterclaim.exports.dictionary`; don't edit. -->
+<!-- Written by `python -m counterclaim.cli.pages docs`; don't edit. -->
 
     counterclaim export FORMAT [-o PATH] [--db DB] [--policy lowest|highest|range|median] [filters]
 
@@ -129,7 +124,3 @@ def _section(form: Format) -> str:
         lines.append("")
     lines += ["What it can't hold:", "", *(f"- {lost}" for lost in form.cannot_hold), ""]
     return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    sys.stdout.write(dictionary())
