@@ -14,9 +14,7 @@ from counterclaim.model import Article, Claim, CodedArticle
 from counterclaim.model.record import load_bytes
 from counterclaim.store import event_tables, tables
 from counterclaim.store.filters import holds
-
-AT_ONCE = 500
-"""Values in one query; SQLite takes 32,766, others fewer."""
+from counterclaim.store.tables import AT_ONCE
 
 
 @dataclass(slots=True)

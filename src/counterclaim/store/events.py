@@ -18,9 +18,8 @@ from counterclaim.model.record import load_bytes
 from counterclaim.store import event_tables, tables
 from counterclaim.store.filters import holds
 from counterclaim.store.reader import Reader
+from counterclaim.store.tables import AT_ONCE
 from counterclaim.store.text_index import event_tells
-
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +161,7 @@ class EventReader(Reader):
             told[row.article][0].append(load_bytes(Claim, row.record))
         for row in self._rows(relations.order_by(relation.article, relation.position)):
             told[row.article][1].append(load_bytes(Relation, row.record))
-        for part in batched(sorted(told), _AT_ONCE, strict=False):
+        for part in batched(sorted(told), AT_ONCE, strict=False):
             query = select(articles.number, articles.record).where(
                 articles.number.in_(part), articles.superseded.is_(False)
             )

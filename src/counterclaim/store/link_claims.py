@@ -11,7 +11,8 @@ from counterclaim.linking.blocking import keys_of
 from counterclaim.linking.same_event import Link
 from counterclaim.linking.told import Told
 from counterclaim.store import event_tables, tables
-from counterclaim.store.desk import AT_ONCE, Desk, clear, told
+from counterclaim.store.desk import Desk, clear, told
+from counterclaim.store.tables import AT_ONCE
 
 
 def link_claims(desk: Desk, numbers: Sequence[int]) -> None:

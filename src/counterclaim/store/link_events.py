@@ -12,9 +12,10 @@ from counterclaim.linking.told import Told
 from counterclaim.model.event import Event, Trace
 from counterclaim.model.event_record import load_event
 from counterclaim.store import event_tables, tables
-from counterclaim.store.desk import AT_ONCE, Desk, clear, closed, told
+from counterclaim.store.desk import Desk, clear, closed, told
 from counterclaim.store.event_rows import event_row
 from counterclaim.store.rulings import numbers_of
+from counterclaim.store.tables import AT_ONCE
 from counterclaim.store.text_index import index_events
 
 

@@ -10,7 +10,8 @@ from counterclaim.linking.reprints import COMMON, LEAST_SHARED, compare, take_pr
 from counterclaim.model.event import Reprint
 from counterclaim.model.event_record import dump_record, load_reprint
 from counterclaim.store import event_tables
-from counterclaim.store.desk import AT_ONCE, Desk, article, clear, closed, is_superseded, originals
+from counterclaim.store.desk import Desk, article, clear, closed, is_superseded, originals
+from counterclaim.store.tables import AT_ONCE
 
 
 def link_reprints(desk: Desk, numbers: Sequence[int]) -> set[int]:

@@ -19,12 +19,13 @@ from counterclaim.linking.linker import Linker
 from counterclaim.model.event import ChangeKind, DataChange, Trace
 from counterclaim.store import event_tables, tables
 from counterclaim.store.database import Opened, explained, open_or_create
-from counterclaim.store.desk import AT_ONCE, Desk, article
+from counterclaim.store.desk import Desk, article
 from counterclaim.store.holding import TO_LINK
 from counterclaim.store.link_claims import link_claims
 from counterclaim.store.link_events import events_of, regroup
 from counterclaim.store.link_reprints import link_reprints
 from counterclaim.store.rulings import load_rulings
+from counterclaim.store.tables import AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)

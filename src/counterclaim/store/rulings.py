@@ -16,8 +16,7 @@ from counterclaim.store.decided import live
 from counterclaim.store.decision_tables import decision as table
 from counterclaim.store.filters import holds
 from counterclaim.store.holding import to_decision
-
-_AT_ONCE = 500
+from counterclaim.store.tables import AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def numbers_of(connection: Connection, ids: Sequence[str]) -> list[tuple[str, in
     columns = tables.claim.c
     return [
         (row.id, row.number, row.article)
-        for part in batched(ids, _AT_ONCE, strict=False)
+        for part in batched(ids, AT_ONCE, strict=False)
         for row in connection.execute(
             select(columns.id, columns.number, columns.article).where(columns.id.in_(part))
         )

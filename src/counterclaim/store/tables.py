@@ -27,6 +27,9 @@ from sqlalchemy.sql.schema import SchemaItem
 SCHEMA_VERSION = 5
 """Grows by one with every change to the tables; `upgrades.py` then tells how to get there."""
 
+AT_ONCE = 500
+"""Values in one query; SQLite takes 32,766, others fewer."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",

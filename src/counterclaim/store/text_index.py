@@ -33,8 +33,8 @@ from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
 from counterclaim.store import event_tables, tables
+from counterclaim.store.tables import AT_ONCE
 
-_AT_ONCE = 500
 BEGIN, END = "\x02", "\x03"
 """What stands before and after a word that was found; neither is in any text."""
 _AROUND = 24
@@ -93,7 +93,7 @@ def _definition(name: str, of: str, columns: Sequence[str], way: str) -> list[st
 
 def index_events(connection: Connection, events: Iterable[str]) -> None:
     """Writes the words of these events anew, from the claims that they now have."""
-    for part in batched(events, _AT_ONCE, strict=False):
+    for part in batched(events, AT_ONCE, strict=False):
         connection.execute(delete(event_search).where(event_search.c.event.in_(part)))
         rows = _words(connection, part)
         if rows:
