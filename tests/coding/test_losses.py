@@ -266,3 +266,9 @@ def test_respectively_gives_each_place_its_number(coder: Coder, first: int, seco
     text = f"Air strikes on Hass and Ariha killed {first} and {second} people respectively."
     told = {c.place and c.place.text: [x.low for x in c.casualties] for c in claims_of(coder, text)}
     assert told == {"Hass": [first], "Ariha": [second]}
+
+
+@pytest.mark.timeout(60)
+def test_a_number_behind_its_noun_leads_no_row_round_in_a_circle(coder: Coder) -> None:
+    text = "In the raid, police Lieutenant Pablo Ruiz and one private were killed in the north."
+    assert {claim.kind for claim in claims_of(coder, text)} <= {"attack", "casualties"}

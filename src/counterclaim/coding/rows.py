@@ -70,7 +70,8 @@ def counted_at(view: View, place: Token) -> Quantity | None:
 
 
 def _joined_before(view: View, head: Token) -> Token | None:
-    first = min((t.i for t in head.children if view.quantity(t) is not None), default=None)
+    numbers = [t.i for t in head.lefts if view.quantity(t) is not None]
+    first = min(numbers, default=None)
     if first is None or first < 2 or head.doc[first - 1].text not in {",", "and"}:
         return None
     member = head.doc[first - 2]
